@@ -1,0 +1,34 @@
+package dev.hangar.model;
+
+/// One intended effect on one machine, as pure data: printed, diffed and simulated as it is executed.
+public sealed interface Action {
+    MachineRef machine();
+
+    Reason reason();
+
+    /// Wake the machine.
+    record Start(MachineRef machine, Reason reason) implements Action {}
+
+    /// First step of putting a machine to sleep: tag and cordon it, so that its work runs dry.
+    record Drain(MachineRef machine, SleepKind sleep, Reason reason) implements Action {}
+
+    /// Last step of putting it to sleep: lease, re-read, suspend or stop, verify, uncordon, release.
+    record Sleep(MachineRef machine, SleepKind sleep, Reason reason) implements Action {}
+
+    /// Take back our cordon and tag: the drain was canceled, or the machine is asleep and may be woken again.
+    record Undrain(MachineRef machine, Reason reason) implements Action {}
+
+    /// Destroy the machine. Only ever the redundant twin of a launch pair, asleep and without volume.
+    record Destroy(MachineRef machine, Reason reason) implements Action {}
+
+    /// `start`, `drain`, `sleep`, `undrain` or `destroy`: the word of reports and meters.
+    default String verb() {
+        return switch (this) {
+            case Start start -> "start";
+            case Drain drain -> "drain";
+            case Sleep sleep -> "sleep";
+            case Undrain undrain -> "undrain";
+            case Destroy destroy -> "destroy";
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hangar.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Everything that one decision is made of: an immutable snapshot of a fleet and of what is known about its demand.
+///
+/// @param at instant of the pass
+/// @param fleet the machines
+/// @param readings by signal; a signal that is missing here counts as not configured
+/// @param open expectations that are not yet met, sorted
+public record Observation(Instant at, Fleet fleet, Map<SignalName, SignalReadings> readings, List<Expectation> open) {
+    public Observation {
+        readings = java.util.Collections.unmodifiableMap(new TreeMap<>(readings));
+        open = open.stream().sorted().toList();
+    }
+
+    /// The readings of `signal`, or their recorded absence.
+    public SignalReadings readingsOf(SignalName signal) {
+        return readings.getOrDefault(signal, SignalReadings.failed(signal, Reading.AbsenceReason.NOT_CONFIGURED));
+    }
+}
