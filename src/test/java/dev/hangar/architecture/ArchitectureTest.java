@@ -1,6 +1,7 @@
 package dev.hangar.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -49,6 +51,14 @@ class ArchitectureTest {
             "model");
 
     private static final List<String> CORE = List.of("control", "policy", "cost", "model");
+
+    private static final DescribedPredicate<JavaClass> FRAMEWORK = resideInAnyPackage(
+            "io.quarkus..", "io.smallrye..", "io.vertx..", "jakarta..", "javax.inject..", "org.eclipse.microprofile..");
+
+    private static final DescribedPredicate<JavaField> CHANGEABLE = describe(
+            "changeable",
+            field -> !field.getModifiers().contains(JavaModifier.FINAL)
+                    || field.getRawType().isArray());
 
     /// Compiled by Maven before tests run; read from the directory, so that no jar can stand in for it.
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target/classes/dev/hangar"));
@@ -178,31 +188,34 @@ class ArchitectureTest {
 
     @Test
     void theFrameworkStaysAtTheEdge() {
-        String[] framework = {
-            "io.quarkus..", "io.smallrye..", "io.vertx..", "jakarta..", "javax.inject..", "org.eclipse.microprofile.."
-        };
-        String[] configuration = {"io.smallrye.config..", "org.eclipse.microprofile.config.."};
-
         noClasses()
                 .that()
                 .resideOutsideOfPackages(tree("daemon"), tree("web"), tree("cli"), tree("config"))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(framework)
+                .dependOnClassesThat(FRAMEWORK)
                 .check(MAIN);
+    }
+
+    @Test
+    void configurationKnowsNoMoreThanMappingAndConverters() {
         noClasses()
                 .that()
                 .resideInAPackage(tree("config"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(framework).and(resideOutsideOfPackages(configuration)))
+                .dependOnClassesThat(FRAMEWORK.and(
+                        resideOutsideOfPackages("io.smallrye.config..", "org.eclipse.microprofile.config..")))
                 .allowEmptyShould(true)
                 .check(MAIN);
+    }
+
+    @Test
+    void theEntryPointOnlyStartsTheContainer() {
         noClasses()
                 .that()
                 .resideInAPackage(tree("cli"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(framework).and(resideOutsideOfPackages("io.quarkus.runtime..")))
-                .because("the entry point starts the container with Quarkus.run and knows no more of it")
+                .dependOnClassesThat(FRAMEWORK.and(resideOutsideOfPackages("io.quarkus.runtime..")))
+                .because("Quarkus.run is all that it needs")
                 .allowEmptyShould(true)
                 .check(MAIN);
     }
@@ -224,19 +237,8 @@ class ArchitectureTest {
 
     @Test
     void noPublicStaticFieldCanChange() {
-        noFields()
-                .that()
-                .arePublic()
-                .and()
-                .areStatic()
-                .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(CHANGEABLE))
-                .check(MAIN);
+        noFields().that().arePublic().and().areStatic().should(be(CHANGEABLE)).check(MAIN);
     }
-
-    private static final DescribedPredicate<JavaField> CHANGEABLE = describe(
-            "changeable",
-            field -> !field.getModifiers().contains(JavaModifier.FINAL)
-                    || field.getRawType().isArray());
 
     @Test
     void everyPackageIsNullMarked() {
@@ -310,8 +312,7 @@ class ArchitectureTest {
 
         private static boolean isNew(JavaAccess<?> access, String type, int parameters) {
             return calls(access, type, "<init>")
-                    && access.getTarget()
-                            instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget unit
+                    && access.getTarget() instanceof CodeUnitAccessTarget unit
                     && unit.getRawParameterTypes().size() == parameters;
         }
 
