@@ -13,7 +13,9 @@ public sealed interface Action {
     record Drain(MachineRef machine, SleepKind sleep, Reason reason) implements Action {}
 
     /// Last step of putting it to sleep: lease, re-read, suspend or stop, verify, uncordon, release.
-    record Sleep(MachineRef machine, SleepKind sleep, Reason reason) implements Action {}
+    ///
+    /// @param drained whether it was drained before: then our cordon and tag come off afterwards
+    record Sleep(MachineRef machine, SleepKind sleep, boolean drained, Reason reason) implements Action {}
 
     /// Take back our cordon and tag: the drain was canceled, or the machine is asleep and may be woken again.
     record Undrain(MachineRef machine, Reason reason) implements Action {}

@@ -1,6 +1,7 @@
 package dev.hangar.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /// @param open expectations that are not yet met, sorted
 public record Observation(Instant at, Fleet fleet, Map<SignalName, SignalReadings> readings, List<Expectation> open) {
     public Observation {
-        readings = java.util.Collections.unmodifiableMap(new TreeMap<>(readings));
+        readings = Collections.unmodifiableMap(new TreeMap<>(readings));
         open = open.stream().sorted().toList();
     }
 

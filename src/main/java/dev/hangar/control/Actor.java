@@ -1,0 +1,113 @@
+package dev.hangar.control;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.Answer;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
+import dev.hangar.model.Machine;
+import dev.hangar.model.MachineRef;
+import dev.hangar.model.Nothing;
+import dev.hangar.model.Outcome;
+import dev.hangar.policy.DrainTag;
+import dev.hangar.policy.PlanChecker;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Carries out single actions: one attempt each, the machine read again right before. Exists in `act` mode only.
+public final class Actor {
+    private final MachineSource source;
+    private final MachineOperator operator;
+    private final InstantSource time;
+    private final Custody custody;
+    private final SleepProtocol sleeping;
+
+    public Actor(MachineSource source, MachineOperator operator, InstantSource time, Custody custody) {
+        this.source = source;
+        this.operator = operator;
+        this.time = time;
+        this.custody = custody;
+        this.sleeping = new SleepProtocol(source, operator, time, custody);
+    }
+
+    /// Sends one action.
+    Outcome act(Action action) {
+        return switch (action) {
+            case Action.Start start -> start(start);
+            case Action.Drain drain -> drain(drain);
+            case Action.Undrain undrain -> undrain(undrain.machine());
+            case Action.Sleep sleep -> sleeping.sleep(sleep);
+            case Action.Destroy destroy -> sleeping.destroy(destroy);
+        };
+    }
+
+    private Outcome start(Action.Start start) {
+        return switch (source.machine(start.machine())) {
+            case Answer.Failed<Machine>(Failure failure) -> outcome(failure, false);
+            case Answer.Ok<Machine>(Machine fresh) -> {
+                if (!PlanChecker.stillFits(start, fresh.state())) {
+                    yield new Outcome.AlreadySo();
+                }
+                yield outcome(operator.start(start.machine(), Optional.empty()));
+            }
+        };
+    }
+
+    /// Tag first, then cordon: a crash between the two leaves a tag without effect, never a cordon without a tag.
+    private Outcome drain(Action.Drain drain) {
+        MachineRef ref = drain.machine();
+        switch (source.machine(ref)) {
+            case Answer.Failed<Machine>(Failure failure) -> {
+                return outcome(failure, false);
+            }
+            case Answer.Ok<Machine>(Machine fresh) -> {
+                boolean leased = fresh.lease()
+                        .filter(lease -> lease.isHeldAt(time.instant()))
+                        .isPresent();
+                if (!PlanChecker.stillFits(drain, fresh.state()) || fresh.cordoned() || leased) {
+                    return new Outcome.Skipped("is " + fresh.stateText() + (fresh.cordoned() ? ", cordoned" : "")
+                            + (leased ? ", leased" : ""));
+                }
+            }
+        }
+        DrainTag tag = new DrainTag(ref.id(), time.instant(), drain.sleep());
+        custody.cordoned(ref);
+        Outcome tagged = outcome(operator.putMetadata(ref, DrainTag.KEY, tag.value()));
+        if (tagged instanceof Outcome.Refused) {
+            custody.uncordoned(ref);
+            return tagged;
+        }
+        if (tagged instanceof Outcome.InDoubt) {
+            return tagged;
+        }
+        Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
+        if (cordoned instanceof Outcome.Refused) {
+            undrain(ref);
+        }
+        return cordoned;
+    }
+
+    /// Uncordon first, then the tag: while the tag stands, a restart knows that the cordon may be ours.
+    Outcome undrain(MachineRef ref) {
+        Outcome uncordoned = outcome(operator.uncordon(ref, Optional.empty()));
+        if (uncordoned instanceof Outcome.Applied || uncordoned instanceof Outcome.AlreadySo) {
+            custody.uncordoned(ref);
+            Outcome untagged = outcome(operator.removeMetadata(ref, DrainTag.KEY));
+            return untagged instanceof Outcome.Applied ? uncordoned : untagged;
+        }
+        return uncordoned;
+    }
+
+    private Outcome outcome(Answer<Nothing> answer) {
+        return switch (answer) {
+            case Answer.Ok<Nothing> ok -> new Outcome.Applied(time.instant());
+            case Answer.Failed<Nothing>(Failure failure) -> outcome(failure, true);
+        };
+    }
+
+    /// A write without an answer may have happened; a read without one did nothing.
+    static Outcome outcome(Failure failure, boolean written) {
+        return written && failure.kind() == FailureKind.TIMED_OUT
+                ? new Outcome.InDoubt(failure)
+                : new Outcome.Refused(failure);
+    }
+}

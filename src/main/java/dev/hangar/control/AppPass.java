@@ -1,0 +1,82 @@
+package dev.hangar.control;
+
+import dev.hangar.model.Answer;
+import dev.hangar.model.App;
+import dev.hangar.model.Failure;
+import dev.hangar.model.Fleet;
+import dev.hangar.model.FleetId;
+import dev.hangar.model.Machine;
+import dev.hangar.model.SignalName;
+import dev.hangar.model.SignalReadings;
+import dev.hangar.policy.PolicySettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The passes of all fleets of one app: the machines are listed once and shared by its fleets.
+public final class AppPass {
+    private final MachineSource source;
+    private final Pass pass;
+    private final Recall recall;
+    private final FleetMemories memories;
+    private final InstantSource time;
+
+    public AppPass(MachineSource source, Pass pass, Recall recall, FleetMemories memories, InstantSource time) {
+        this.source = source;
+        this.pass = pass;
+        this.recall = recall;
+        this.memories = memories;
+        this.time = time;
+    }
+
+    /// Settings of a fleet, resolved from the configuration.
+    public interface SettingsBook {
+        PolicySettings of(App app, FleetId fleet);
+    }
+
+    /// Runs one pass for every fleet of `app`. When the machines cannot be read nothing is decided and nothing
+    /// forgotten.
+    ///
+    /// @param signals what was read for all fleets in this tick
+    /// @param history past snapshots, for fleets that are seen for the first time; may be empty
+    public List<PassRecord> run(
+            App app,
+            Map<SignalName, SignalSnapshot> signals,
+            Map<SignalName, List<SignalSnapshot>> history,
+            SettingsBook settings) {
+        Instant at = time.instant();
+        return switch (source.machines(app.name())) {
+            case Answer.Failed<List<Machine>>(Failure failure) ->
+                List.of(new PassRecord.Unread(app.name(), at, failure));
+            case Answer.Ok<List<Machine>>(List<Machine> machines) ->
+                decide(app, machines, signals, history, settings, at);
+        };
+    }
+
+    private List<PassRecord> decide(
+            App app,
+            List<Machine> machines,
+            Map<SignalName, SignalSnapshot> signals,
+            Map<SignalName, List<SignalSnapshot>> history,
+            SettingsBook book,
+            Instant at) {
+        Map<SignalName, SignalReadings> readings = new TreeMap<>();
+        signals.forEach((name, snapshot) -> readings.put(name, snapshot.of(app.name())));
+        List<Fleet> fleets = Fleets.of(app, machines);
+        memories.retain(app.name(), fleets.stream().map(Fleet::id).collect(Collectors.toUnmodifiableSet()));
+        List<PassRecord> records = new ArrayList<>();
+        for (Fleet fleet : fleets) {
+            PolicySettings settings = book.of(app, fleet.id());
+            FleetMemory memory =
+                    memories.knows(fleet.id()) ? memories.of(fleet.id()) : recall.recall(fleet, history, settings, at);
+            Pass.Result result = pass.run(at, fleet, readings, memory, settings);
+            memories.put(fleet.id(), result.memory());
+            records.add(result.record());
+        }
+        return records;
+    }
+}

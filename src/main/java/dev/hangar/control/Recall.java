@@ -1,0 +1,79 @@
+package dev.hangar.control;
+
+import dev.hangar.model.Fleet;
+import dev.hangar.model.Machine;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.Observation;
+import dev.hangar.model.SignalName;
+import dev.hangar.model.SignalReadings;
+import dev.hangar.policy.PolicyEngine;
+import dev.hangar.policy.PolicyMemory;
+import dev.hangar.policy.PolicySettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Rebuilds a fleet's memory from history, so that a restart or a single report need not wait for a full window.
+///
+/// Every past step is evaluated by the same engine; its plans are dropped, its memory is kept. A machine counts as
+/// running from its last start on; a step in which it ran without a sample is a gap there as it would have been then.
+public final class Recall {
+    private final PolicyEngine engine;
+
+    public Recall(PolicyEngine engine) {
+        this.engine = engine;
+    }
+
+    /// The memory after the steps of `history` up to, not including, `now`.
+    ///
+    /// @param history snapshots by signal; steps of different signals are matched by their instant
+    public FleetMemory recall(
+            Fleet fleet, Map<SignalName, List<SignalSnapshot>> history, PolicySettings settings, Instant now) {
+        SortedMap<Instant, Map<SignalName, SignalReadings>> steps = new TreeMap<>();
+        history.forEach((signal, snapshots) ->
+                snapshots.forEach(snapshot -> steps.computeIfAbsent(snapshot.at(), at -> new TreeMap<>())
+                        .put(signal, snapshot.of(fleet.id().app()))));
+        PolicyMemory memory = PolicyMemory.NEW;
+        for (Map.Entry<Instant, Map<SignalName, SignalReadings>> step :
+                steps.headMap(now).entrySet()) {
+            Observation then = new Observation(step.getKey(), asOf(fleet, step.getKey()), step.getValue(), List.of());
+            memory = engine.evaluate(then, memory, settings).next();
+        }
+        return new FleetMemory(memory, List.of());
+    }
+
+    private static Fleet asOf(Fleet fleet, Instant at) {
+        List<Machine> machines = fleet.machines().stream()
+                .filter(machine -> !machine.createdAt().isAfter(at))
+                .map(machine -> startedLater(machine, at) ? asleep(machine) : machine)
+                .toList();
+        return new Fleet(fleet.id(), fleet.app(), machines);
+    }
+
+    private static boolean startedLater(Machine machine, Instant at) {
+        return machine.state() == MachineState.STARTED
+                && machine.startedAt().filter(start -> start.isAfter(at)).isPresent();
+    }
+
+    private static Machine asleep(Machine machine) {
+        return new Machine(
+                machine.id(),
+                machine.name(),
+                machine.fleet(),
+                machine.region(),
+                MachineState.STOPPED,
+                MachineState.STOPPED.wireName(),
+                machine.version(),
+                machine.createdAt(),
+                machine.updatedAt(),
+                machine.host(),
+                machine.config(),
+                machine.cordoned(),
+                machine.lease(),
+                machine.metadata(),
+                machine.checks(),
+                machine.events());
+    }
+}

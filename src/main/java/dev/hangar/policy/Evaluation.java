@@ -1,0 +1,8 @@
+package dev.hangar.policy;
+
+/// What the engine returns: what to do, what to remember, and why.
+///
+/// @param plan ordered actions, empty to hold
+/// @param next memory for the next pass; actions that are carried out are added by [PolicyMemory#acted]
+/// @param report the reasoning
+public record Evaluation(Plan plan, PolicyMemory next, FleetReport report) {}

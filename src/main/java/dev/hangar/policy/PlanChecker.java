@@ -1,0 +1,155 @@
+package dev.hangar.policy;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.MachineRef;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.Observation;
+import dev.hangar.model.Reason;
+import dev.hangar.model.Region;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Proves a plan against floor, ceiling, budget and the never-touch list, apart from the engine that made it. A
+/// violation is our bug: the pass then holds and counts it.
+public final class PlanChecker {
+    private PlanChecker() {}
+
+    /// What is wrong with the plan; empty when it may be carried out.
+    public static List<String> violations(Plan plan, Observation seen, PolicyMemory memory, PolicySettings settings) {
+        Roster roster = Roster.of(seen, settings);
+        Map<MachineRef, Standing> byRef = new TreeMap<>();
+        roster.all().forEach(standing -> byRef.put(standing.ref(), standing));
+        List<String> wrong = new ArrayList<>();
+        Set<MachineRef> named = new HashSet<>();
+        for (Action action : plan.actions()) {
+            Standing standing = byRef.get(action.machine());
+            if (!named.add(action.machine())) {
+                wrong.add(action.machine() + " is named twice");
+            } else if (standing == null) {
+                wrong.add(action.machine() + " is not in the fleet");
+            } else {
+                touch(action, standing).ifPresent(wrong::add);
+            }
+        }
+        bounds(plan, seen, roster, settings, byRef, wrong);
+        budget(plan, seen, memory, settings, wrong);
+        return wrong;
+    }
+
+    private static Optional<String> touch(Action action, Standing standing) {
+        String what = action.verb() + " " + action.machine();
+        boolean ours = standing.drain().isPresent();
+        return switch (action) {
+            case Action.Undrain undrain ->
+                ours && !standing.untouchable().equals(Optional.of(Reason.LEASED))
+                        ? Optional.empty()
+                        : Optional.of(what + ": no tag of ours, or leased");
+            case Action.Start start -> require(standing, Role.ASLEEP, what);
+            case Action.Drain drain -> require(standing, Role.SERVING, what);
+            case Action.Sleep sleep -> require(standing, sleep.drained() ? Role.DRAINING : Role.SERVING, what);
+            case Action.Destroy destroy ->
+                standing.machine()
+                                .config()
+                                .filter(config -> config.volumes().isEmpty())
+                                .isPresent()
+                        ? require(standing, Role.ASLEEP, what)
+                        : Optional.of(what + ": it has a volume");
+        };
+    }
+
+    private static Optional<String> require(Standing standing, Role role, String what) {
+        if (standing.untouchable().isPresent()) {
+            return Optional.of(what + ": " + standing.untouchable().get().code());
+        }
+        return standing.role() == role ? Optional.empty() : Optional.of(what + ": is " + standing.role());
+    }
+
+    private static void bounds(
+            Plan plan,
+            Observation seen,
+            Roster roster,
+            PolicySettings settings,
+            Map<MachineRef, Standing> byRef,
+            List<String> wrong) {
+        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        Floors floors = Floors.of(roster, settings, demand);
+        TreeMap<Region, Integer> leaving = new TreeMap<>();
+        int starting = 0;
+        for (Action action : plan.actions()) {
+            Standing standing = byRef.get(action.machine());
+            if (action instanceof Action.Start) {
+                starting++;
+            } else if (standing != null && standing.serves() && takesCapacity(action)) {
+                leaving.merge(standing.region(), 1, Integer::sum);
+            }
+        }
+        int leavingTotal = leaving.values().stream().mapToInt(Integer::intValue).sum();
+        if (leavingTotal == 0) {
+            ceiling(roster.capacity() + starting, starting, settings, wrong);
+            return;
+        }
+        demand.gap()
+                .ifPresent(gap -> wrong.add("shrinks although " + gap.reason().code()));
+        if (roster.serving() - leavingTotal < floors.total()) {
+            wrong.add("leaves " + (roster.serving() - leavingTotal) + " serving, floor " + floors.total());
+        }
+        leaving.forEach((region, count) -> {
+            long serving = roster.in(Role.SERVING).stream()
+                    .filter(standing -> standing.region().equals(region))
+                    .count();
+            if (serving - count < floors.of(region)) {
+                wrong.add("leaves " + (serving - count) + " in " + region + ", floor " + floors.of(region));
+            }
+        });
+        ceiling(roster.capacity() + starting - leavingTotal, starting, settings, wrong);
+    }
+
+    private static void ceiling(int after, int starting, PolicySettings settings, List<String> wrong) {
+        int most = settings.ceiling().orElse(Integer.MAX_VALUE);
+        if (starting > 0 && after > most) {
+            wrong.add("runs " + after + ", ceiling " + most);
+        }
+    }
+
+    private static boolean takesCapacity(Action action) {
+        return switch (action) {
+            case Action.Drain drain -> true;
+            case Action.Sleep sleep -> true;
+            case Action.Destroy destroy -> true;
+            case Action.Start start -> false;
+            case Action.Undrain undrain -> false;
+        };
+    }
+
+    private static void budget(
+            Plan plan, Observation seen, PolicyMemory memory, PolicySettings settings, List<String> wrong) {
+        long fresh = plan.actions().stream()
+                .filter(action ->
+                        action instanceof Action.Drain || (action instanceof Action.Sleep sleep && !sleep.drained()))
+                .count();
+        int spent = memory.sleepsWithin(seen.at(), settings.budget().window());
+        if (fresh > 0 && spent + fresh > settings.budget().sleeps()) {
+            wrong.add("spends " + (spent + fresh) + " of a budget of "
+                    + settings.budget().sleeps());
+        }
+        if (fresh > settings.stepDown()) {
+            wrong.add("puts " + fresh + " to sleep, step limit " + settings.stepDown());
+        }
+    }
+
+    /// Whether a machine in this state still answers an action that was planned for it: the check before acting.
+    public static boolean stillFits(Action action, MachineState state) {
+        return switch (action) {
+            case Action.Start start -> state == MachineState.STOPPED || state == MachineState.SUSPENDED;
+            case Action.Drain drain -> state == MachineState.STARTED;
+            case Action.Sleep sleep -> state == MachineState.STARTED;
+            case Action.Undrain undrain -> true;
+            case Action.Destroy destroy -> state == MachineState.STOPPED || state == MachineState.SUSPENDED;
+        };
+    }
+}

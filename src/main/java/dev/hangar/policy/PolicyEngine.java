@@ -1,0 +1,105 @@
+package dev.hangar.policy;
+
+import dev.hangar.cost.PriceBook;
+import dev.hangar.model.Action;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.Observation;
+import dev.hangar.model.Reason;
+import dev.hangar.model.SleepKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The decision, whole: demand → recommendation → window → bounds → candidates → plan, with a reason for every machine.
+///
+/// Pure: the same observation, memory and settings give the same evaluation, in `observe` as in `act` mode. The steps
+/// are, in order, [Roster], [DemandEstimator], [Floors], [TargetTracking], [PolicyMemory], [Target], [LaunchPair],
+/// [DrainSteps], [Growth], [Shrink].
+public final class PolicyEngine {
+    private final PriceBook prices;
+
+    public PolicyEngine(PriceBook prices) {
+        this.prices = prices;
+    }
+
+    /// Decides what to do with one fleet. Never throws for anything that the outside world can show it.
+    public Evaluation evaluate(Observation seen, PolicyMemory memory, PolicySettings settings) {
+        Situation now = understand(seen, memory, settings);
+        Choices choices = new Choices();
+        List<FleetReport.Hold> holds = new ArrayList<>();
+        DrainSteps.choose(now, choices);
+        if (!now.roster().members().isEmpty()) {
+            Growth.choose(now, choices).ifPresent(holds::add);
+            holds.addAll(Shrink.choose(now, choices));
+            destroyTwin(now, choices);
+        }
+        FleetReport report = new Reporter(prices, now, choices, holds).report();
+        return new Evaluation(new Plan(seen.at(), ordered(choices)), now.memory(), report);
+    }
+
+    private static Situation understand(Observation seen, PolicyMemory memory, PolicySettings settings) {
+        Roster roster = Roster.of(seen, settings);
+        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        Floors floors = Floors.of(roster, settings, demand);
+        Need need = TargetTracking.recommend(demand, roster, settings);
+        Set<MachineId> present =
+                seen.fleet().machines().stream().map(machine -> machine.id()).collect(Collectors.toUnmodifiableSet());
+        PolicyMemory remembered = memory.seen(seen.at(), need, present, settings.stabilization());
+        Target target = Target.of(need, remembered, floors, settings.ceiling());
+        Optional<LaunchPair> pair = LaunchPair.find(roster, floors, remembered);
+        return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair);
+    }
+
+    /// The redundant twin goes for good only when it sleeps, was watched for a full window and demand is known.
+    private static void destroyTwin(Situation now, Choices choices) {
+        boolean wanted = now.settings().launchPair() == LaunchPairMode.DESTROY;
+        boolean watched =
+                now.memory().watched(now.at()).compareTo(now.settings().stabilization()) >= 0;
+        if (!wanted || !watched || now.demand().gap().isPresent()) {
+            return;
+        }
+        now.pair()
+                .map(LaunchPair::twin)
+                .filter(twin -> now.isTwin(twin) && twin.role() == Role.ASLEEP)
+                .filter(twin -> twin.touchable() && choices.isOpen(twin))
+                .ifPresent(twin -> choices.act(
+                        new Action.Destroy(twin.ref(), Reason.LAUNCH_PAIR), "identical to the first, without volume"));
+    }
+
+    private static List<Action> ordered(Choices choices) {
+        return choices.all().stream()
+                .flatMap(choice -> choice.action().stream())
+                .sorted(Comparator.comparingInt(PolicyEngine::rank).thenComparing(Action::machine))
+                .toList();
+    }
+
+    /// What gives capacity back comes first, what takes it last.
+    private static int rank(Action action) {
+        return switch (action) {
+            case Action.Undrain undrain -> 0;
+            case Action.Start start -> 1;
+            case Action.Drain drain -> 2;
+            case Action.Sleep sleep -> 3;
+            case Action.Destroy destroy -> 4;
+        };
+    }
+
+    /// The state that an action leads to in the end.
+    static MachineState resultOf(Action action, MachineState now) {
+        return switch (action) {
+            case Action.Start start -> MachineState.STARTED;
+            case Action.Drain drain -> asleep(drain.sleep());
+            case Action.Sleep sleep -> asleep(sleep.sleep());
+            case Action.Undrain undrain -> now;
+            case Action.Destroy destroy -> MachineState.DESTROYED;
+        };
+    }
+
+    private static MachineState asleep(SleepKind kind) {
+        return kind.result();
+    }
+}

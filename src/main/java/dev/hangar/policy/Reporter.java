@@ -1,0 +1,115 @@
+package dev.hangar.policy;
+
+import dev.hangar.cost.PriceBook;
+import dev.hangar.cost.Rate;
+import dev.hangar.model.Action;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.Reason;
+import dev.hangar.model.Region;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Writes down the reasoning of one evaluation: a reason and dollars for every machine, acted on or not.
+final class Reporter {
+    private final PriceBook prices;
+    private final Situation now;
+    private final Choices choices;
+    private final List<FleetReport.Hold> holds;
+
+    Reporter(PriceBook prices, Situation now, Choices choices, List<FleetReport.Hold> holds) {
+        this.prices = prices;
+        this.now = now;
+        this.choices = choices;
+        this.holds = List.copyOf(holds);
+    }
+
+    FleetReport report() {
+        List<MachineReport> machines =
+                now.roster().all().stream().map(this::machine).toList();
+        TreeMap<Region, Integer> stabilized = new TreeMap<>();
+        now.memory().regionWindows().forEach((region, window) -> stabilized.put(region, window.max()));
+        int capacity = now.roster().capacity();
+        return new FleetReport(
+                now.demand(),
+                now.floors(),
+                now.settings().ceiling(),
+                now.need(),
+                stabilized,
+                now.target().desired(capacity),
+                now.roster().serving(),
+                capacity,
+                holds,
+                now.pair(),
+                machines,
+                sum(machines.stream().map(MachineReport::now).toList()),
+                sum(machines.stream().map(MachineReport::after).toList()),
+                (int) machines.stream().filter(report -> report.now().isEmpty()).count());
+    }
+
+    private static Rate sum(List<Optional<Rate>> rates) {
+        return rates.stream().flatMap(Optional::stream).reduce(Rate.ZERO, Rate::plus);
+    }
+
+    private MachineReport machine(Standing standing) {
+        Choices.Choice choice = choices.of(standing).orElseGet(() -> unchosen(standing));
+        MachineState state = standing.machine().state();
+        MachineState next = choice.action()
+                .map(action -> PolicyEngine.resultOf(action, state))
+                .orElse(state);
+        return new MachineReport(
+                standing.machine(),
+                standing.role(),
+                choice.reason(),
+                choice.detail(),
+                choice.reason().change(),
+                choice.action(),
+                prices.rate(standing.machine(), state),
+                prices.rate(standing.machine(), next));
+    }
+
+    private Choices.Choice unchosen(Standing standing) {
+        if (standing.untouchable().isPresent()) {
+            return left(standing.untouchable().get(), standing.machine().stateText());
+        }
+        return switch (standing.role()) {
+            case SERVING -> serving();
+            case UNHEALTHY -> left(Reason.UNHEALTHY, "");
+            case DRAINING -> left(Reason.DRAINING, "");
+            case WAKING, LEAVING -> left(Reason.IN_MOTION, standing.machine().stateText());
+            case ASLEEP -> asleep();
+            case IDLE_WRECK -> left(Reason.UNKNOWN_STATE, standing.machine().stateText());
+            case OUTSIDER -> left(Reason.IGNORED, "");
+        };
+    }
+
+    private Choices.Choice serving() {
+        Optional<FleetReport.Hold> hold = holds.stream()
+                .filter(candidate -> candidate.reason() != Reason.NOTHING_TO_START
+                        && candidate.reason() != Reason.AT_CEILING
+                        && candidate.reason() != Reason.STEP_LIMIT)
+                .findFirst();
+        if (hold.isPresent()) {
+            return left(hold.get().reason(), hold.get().detail());
+        }
+        if (now.need().total() >= now.roster().capacity()) {
+            return left(Reason.NEEDED, now.demand().describe());
+        }
+        Optional<Reason> zeroGuard = now.floors().whyNotZero();
+        if (zeroGuard.isPresent()) {
+            return left(zeroGuard.get(), "");
+        }
+        return left(Reason.KEPT_BY_FLOOR, "floor " + now.floors().total());
+    }
+
+    private Choices.Choice asleep() {
+        Optional<FleetReport.Hold> limit = holds.stream()
+                .filter(hold -> hold.reason() == Reason.AT_CEILING || hold.reason() == Reason.STEP_LIMIT)
+                .findFirst();
+        return limit.map(hold -> left(hold.reason(), hold.detail())).orElseGet(() -> left(Reason.NOT_NEEDED, ""));
+    }
+
+    private static Choices.Choice left(Reason reason, String detail) {
+        return new Choices.Choice(Optional.<Action>empty(), reason, detail);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hangar.policy;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.Reason;
+import dev.hangar.model.Region;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which serving machines are put to sleep: the least busy first, the redundant twin of a launch before all.
+final class Shrink {
+    private final Situation now;
+    private final Choices choices;
+    private final Map<Region, Integer> takenByRegion = new HashMap<>();
+    private int taken;
+
+    private Shrink(Situation now, Choices choices) {
+        this.now = now;
+        this.choices = choices;
+    }
+
+    /// Chooses drains and sleeps when nothing closes the gate; returns why fewer than possible are chosen.
+    static List<FleetReport.Hold> choose(Situation now, Choices choices) {
+        int surplus = now.roster().capacity() - now.target().keepTotal();
+        if (surplus <= 0) {
+            return stabilizing(now);
+        }
+        List<FleetReport.Hold> closed = ShrinkGate.closedBy(now);
+        if (!closed.isEmpty()) {
+            return closed;
+        }
+        return new Shrink(now, choices).choose(surplus);
+    }
+
+    /// A demand that is not fully known, or a recent one, is what keeps more than is needed now.
+    private static List<FleetReport.Hold> stabilizing(Situation now) {
+        if (now.demand().gap().isPresent()) {
+            Demand.Gap gap = now.demand().gap().get();
+            return List.of(new FleetReport.Hold(gap.reason(), gap.detail()));
+        }
+        boolean past = now.roster().capacity() > now.target().growTotal();
+        return past
+                ? List.of(new FleetReport.Hold(
+                        Reason.STABILIZING,
+                        now.target().keepTotal() + " were needed within "
+                                + now.settings().stabilization().toSeconds() + " s"))
+                : List.of();
+    }
+
+    private List<FleetReport.Hold> choose(int surplus) {
+        Budget budget = now.settings().budget();
+        int left = budget.sleeps() - now.memory().sleepsWithin(now.at(), budget.window());
+        int limit = Math.min(Math.min(surplus, now.settings().stepDown()), left);
+        List<Standing> candidates = now.roster().in(Role.SERVING).stream()
+                .filter(standing -> standing.touchable() && choices.isOpen(standing))
+                .sorted(order())
+                .toList();
+        for (Standing candidate : candidates) {
+            if (taken == limit) {
+                choices.leave(candidate, Reason.STEP_LIMIT, limit + " in this pass");
+            } else {
+                consider(candidate);
+            }
+        }
+        return List.of();
+    }
+
+    private void consider(Standing candidate) {
+        if (breaksBound(candidate)) {
+            choices.leave(candidate, Reason.KEPT_BY_FLOOR, "floor or demand of " + candidate.region());
+            return;
+        }
+        int suspending = now.roster().in(Role.LEAVING).size() + taken;
+        boolean refused = now.memory().refusesSuspend(candidate.machine().id(), now.at());
+        Sleepability sleep = Sleepability.of(
+                candidate.machine(), candidate.config(), now.settings().idleAction(), suspending, refused);
+        String how = sleep.obstacles().isEmpty() ? "" : "stop, not suspend: " + String.join(", ", sleep.obstacles());
+        if (!sleep.allowed()) {
+            choices.leave(candidate, Reason.CANNOT_SUSPEND, String.join(", ", sleep.obstacles()));
+            return;
+        }
+        Reason reason = now.isTwin(candidate) ? Reason.LAUNCH_PAIR : Reason.IDLE;
+        boolean proxied = !candidate.config().services().isEmpty();
+        if (proxied && now.trafficHasAnotherHome(candidate)) {
+            choices.act(new Action.Drain(candidate.ref(), sleep.sleep(), reason), how);
+        } else if (isIdle(candidate)) {
+            choices.act(new Action.Sleep(candidate.ref(), sleep.sleep(), false, reason), how);
+        } else {
+            choices.leave(candidate, proxied ? Reason.NEEDED : Reason.WORKER_BUSY, loadText(candidate));
+            return;
+        }
+        taken++;
+        takenByRegion.merge(candidate.region(), 1, Integer::sum);
+    }
+
+    /// Counts only machines that serve already: one that is still waking may never arrive.
+    private boolean breaksBound(Standing candidate) {
+        Region region = candidate.region();
+        int regionTaken = takenByRegion.getOrDefault(region, 0);
+        long servingHere = now.roster().in(Role.SERVING).stream()
+                .filter(standing -> standing.region().equals(region))
+                .count();
+        return now.roster().serving() - taken - 1 < now.floors().total()
+                || servingHere - regionTaken - 1 < now.floors().of(region)
+                || now.roster().capacity(region) - regionTaken - 1
+                        < now.target().keep(region);
+    }
+
+    private boolean isIdle(Standing candidate) {
+        MachineId id = candidate.machine().id();
+        boolean knownByMachine = now.demand().activity().containsKey(id);
+        return knownByMachine ? now.demand().isIdle(id) : now.demand().total() == 0;
+    }
+
+    private String loadText(Standing candidate) {
+        return Optional.ofNullable(
+                        now.demand().activity().get(candidate.machine().id()))
+                .map(its -> String.format(Locale.ROOT, "load %.2f", its.load()))
+                .orElse("its own load is not known");
+    }
+
+    private Comparator<Standing> order() {
+        return Comparator.comparing((Standing standing) -> !now.isTwin(standing))
+                .thenComparingDouble(
+                        standing -> now.demand().loadOf(standing.machine().id()))
+                .thenComparing(standing -> standing.machine().createdAt(), Comparator.reverseOrder())
+                .thenComparing(Standing::machine);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hangar.policy;
+
+import dev.hangar.model.Observation;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Everything that the steps of one evaluation have found out so far, handed from step to step.
+///
+/// @param seen the observation
+/// @param settings the user's wishes
+/// @param roster machines with their roles
+/// @param demand what is known of the offered work
+/// @param floors lower bounds
+/// @param need raw recommendation
+/// @param memory memory that includes this pass
+/// @param target what is wanted
+/// @param pair the launch pair, where there is one
+record Situation(
+        Observation seen,
+        PolicySettings settings,
+        Roster roster,
+        Demand demand,
+        Floors floors,
+        Need need,
+        PolicyMemory memory,
+        Target target,
+        Optional<LaunchPair> pair) {
+    Instant at() {
+        return seen.at();
+    }
+
+    boolean isTwin(Standing standing) {
+        return pair.filter(found -> found.twin().ref().equals(standing.ref())
+                        && found.keep().isEmpty())
+                .isPresent();
+    }
+
+    /// Whether Fly Proxy could send the machine's traffic elsewhere while it drains: to another serving machine, or
+    /// to a sleeping one that it may start. Without that a cordon would be an outage.
+    boolean trafficHasAnotherHome(Standing leaving) {
+        return roster.members().stream()
+                .filter(other ->
+                        !other.ref().equals(leaving.ref()) && !other.machine().cordoned())
+                .anyMatch(other -> other.serves()
+                        || (other.role() == Role.ASLEEP
+                                && other.untouchable().isEmpty()
+                                && other.config().isWokenByProxy()));
+    }
+}

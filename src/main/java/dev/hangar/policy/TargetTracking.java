@@ -1,0 +1,46 @@
+package dev.hangar.policy;
+
+import dev.hangar.model.Region;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Target tracking: as many machines as keep each at the target utilization, `ceil(load / target)`, with a dead band:
+/// while the machines at hand are within `tolerance` of the target, their number is kept (algorithms A1).
+///
+/// A region whose demand is not fully known never recommends fewer machines than are at hand: unknown is never zero.
+final class TargetTracking {
+    /// Rounding guard: a load that is whole but for the last bits must not cost a machine.
+    private static final double EPSILON = 1e-9;
+
+    private TargetTracking() {}
+
+    static Need recommend(Demand demand, Roster roster, PolicySettings settings) {
+        boolean known = demand.gap().isEmpty();
+        TreeMap<Region, Integer> regions = new TreeMap<>();
+        int byDemand = 0;
+        for (Map.Entry<Region, Double> entry : demand.loadByRegion().entrySet()) {
+            int atHand = roster.capacity(entry.getKey());
+            regions.put(entry.getKey(), machines(entry.getValue(), atHand, settings));
+            byDemand += ceiling(entry.getValue() / settings.targetUtilization());
+        }
+        int withoutRegion = demand.fleetLoad() > 0 ? machines(demand.fleetLoad(), roster.capacity(), settings) : 0;
+        byDemand = Math.max(byDemand, ceiling(demand.fleetLoad() / settings.targetUtilization()));
+        if (!known) {
+            roster.members().forEach(member -> regions.putIfAbsent(member.region(), 0));
+            regions.replaceAll((region, wanted) -> Math.max(wanted, roster.capacity(region)));
+        }
+        return new Need(regions, withoutRegion, known ? byDemand : 0);
+    }
+
+    private static int machines(double load, int atHand, PolicySettings settings) {
+        double wanted = load / settings.targetUtilization();
+        if (atHand > 0 && Math.abs(wanted / atHand - 1) <= settings.tolerance() + EPSILON && load <= atHand) {
+            return atHand;
+        }
+        return ceiling(wanted);
+    }
+
+    private static int ceiling(double machines) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(machines - EPSILON));
+    }
+}
