@@ -1,0 +1,70 @@
+package dev.hangar.fly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hangar.model.App;
+import dev.hangar.model.AppName;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.model.Region;
+import dev.hangar.model.Volume;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads apps and volumes (facts 1.2 and 1.8).
+final class AppReader {
+    private AppReader() {}
+
+    /// Apps of a listing, sorted.
+    ///
+    /// @param otherwise owner of an app that names none
+    static List<App> apps(JsonNode answer, OrgSlug otherwise) throws UnreadableException {
+        boolean isEmpty =
+                answer.path("apps").isNull() && answer.path("total_apps").asInt(-1) == 0;
+        List<App> apps = new ArrayList<>();
+        for (JsonNode node : isEmpty ? List.<JsonNode>of() : Json.elements(answer.path("apps"), "apps")) {
+            apps.add(app(node, otherwise));
+        }
+        return apps.stream().sorted().toList();
+    }
+
+    static App app(JsonNode node, OrgSlug otherwise) throws UnreadableException {
+        AppName name = new AppName(Json.requiredText(node, "name"));
+        OrgSlug org =
+                Json.text(node.path("organization"), "slug").map(OrgSlug::new).orElse(otherwise);
+        return new App(name, org, Json.label(node, "status"), role(node));
+    }
+
+    /// `app_role`, or `role` as text or as `{name}`: the spec names none of them, clients see all (facts 1.2 and 13).
+    private static Optional<String> role(JsonNode node) {
+        return List.of(
+                        node.path("app_role"),
+                        node.path("role"),
+                        node.path("role").path("name"))
+                .stream()
+                .map(candidate -> candidate.asText(""))
+                .filter(text -> !text.isBlank())
+                .findFirst();
+    }
+
+    /// Volumes of a listing, sorted by id.
+    static List<Volume> volumes(JsonNode answer) throws UnreadableException {
+        List<Volume> volumes = new ArrayList<>();
+        for (JsonNode node : Json.elements(answer, "the listing of volumes")) {
+            volumes.add(volume(node));
+        }
+        volumes.sort(Comparator.comparing(Volume::id));
+        return List.copyOf(volumes);
+    }
+
+    private static Volume volume(JsonNode node) throws UnreadableException {
+        return new Volume(
+                Json.requiredText(node, "id"),
+                Json.label(node, "name"),
+                Json.label(node, "state"),
+                Json.count(node, "size_gb", 0),
+                Json.text(node, "region").map(Region::new).orElseGet(() -> new Region("unknown")),
+                Json.text(node, "attached_machine_id").map(MachineId::new));
+    }
+}

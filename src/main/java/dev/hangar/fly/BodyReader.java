@@ -1,0 +1,10 @@
+package dev.hangar.fly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Makes a value of an answer's body.
+@FunctionalInterface
+interface BodyReader<T> {
+    /// @param body the tree; a missing node when there was no body
+    T read(JsonNode body) throws UnreadableException;
+}

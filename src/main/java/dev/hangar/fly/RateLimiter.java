@@ -1,0 +1,65 @@
+package dev.hangar.fly;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Our side of Fly's rate limit: one token bucket per action and identifier (facts 3). Never waits.
+///
+/// A clock that jumps back refills nothing until it has caught up.
+final class RateLimiter {
+    /// Each bucket takes some 200 bytes. One that is pushed out comes back full, which is harmless: Fly then answers
+    /// 429.
+    private static final int MAX_BUCKETS = 20_000;
+
+    private record Key(ApiAction action, String identifier) {}
+
+    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .executor(Runnable::run)
+            .build();
+    private final TimeMeter time;
+
+    RateLimiter(InstantSource clock) {
+        this.time = new ClockMeter(clock, clock.instant());
+    }
+
+    /// Takes one token; false when there is none.
+    ///
+    /// @param identifier id of the Machine, or name of the app or organization, that the action is about
+    boolean tryTake(ApiAction action, String identifier) {
+        return buckets.get(
+                        new Key(action, identifier),
+                        key -> newBucket(key.action().allowance()))
+                .tryConsume(1);
+    }
+
+    private Bucket newBucket(ApiAction.Allowance allowance) {
+        Bandwidth bandwidth = Bandwidth.builder()
+                .capacity(allowance.burst())
+                .refillGreedy(allowance.perSecond(), Duration.ofSeconds(1))
+                .build();
+        return Bucket.builder()
+                .addLimit(bandwidth)
+                .withCustomTimePrecision(time)
+                .build();
+    }
+
+    /// Counts from the limiter's birth, so that the nanoseconds of a far-off virtual time fit.
+    private record ClockMeter(InstantSource clock, Instant origin) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return Duration.between(origin, clock.instant()).toNanos();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hangar.fly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hangar.model.Autostop;
+import dev.hangar.model.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Reads a config's `services` (facts 4 and 6).
+final class ServiceReader {
+    private ServiceReader() {}
+
+    static List<Service> services(JsonNode config) throws UnreadableException {
+        List<Service> services = new ArrayList<>();
+        for (JsonNode node : Json.list(config, "services")) {
+            services.add(service(node));
+        }
+        return services;
+    }
+
+    /// Whether a service forces an instance key, by which other tools route.
+    static boolean forcesInstanceKey(JsonNode config) throws UnreadableException {
+        for (JsonNode node : Json.list(config, "services")) {
+            JsonNode key = node.path("force_instance_key");
+            boolean isUnset = Json.isAbsent(key)
+                    || key.asText("?").isEmpty()
+                    || key.asText("").equals("false");
+            if (!isUnset) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Service service(JsonNode node) throws UnreadableException {
+        if (!node.isObject()) {
+            throw new UnreadableException("a service is not an object");
+        }
+        JsonNode concurrency = Json.object(node, "concurrency");
+        return new Service(
+                Json.count(node, "internal_port", 0),
+                isAutostarted(node.path("autostart")),
+                autostop(node.path("autostop")),
+                Json.count(node, "min_machines_running", 0),
+                limit(concurrency, "soft_limit"),
+                limit(concurrency, "hard_limit"));
+    }
+
+    /// Absent means yes. A value that we do not know means no: then nobody relies on the proxy to wake the Machine.
+    private static boolean isAutostarted(JsonNode node) {
+        return Json.isAbsent(node) || node.asText("").equals("true");
+    }
+
+    /// A boolean in old configs, a text in newer ones; absent means off. A word that we do not know counts as off, the
+    /// least aggressive.
+    private static Autostop autostop(JsonNode node) {
+        return switch (node.asText("")) {
+            case "true", "stop" -> Autostop.STOP;
+            case "suspend" -> Autostop.SUSPEND;
+            default -> Autostop.OFF;
+        };
+    }
+
+    /// 0 is how Fly's client writes "unset".
+    private static OptionalInt limit(JsonNode concurrency, String name) throws UnreadableException {
+        int limit = Json.count(concurrency, name, 0);
+        return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
+}
