@@ -2,6 +2,7 @@ package dev.hangar.fly;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// An API token, or several joined by commas. A secret: [#toString()] is redacted and no message ever holds it.
 ///
@@ -12,6 +13,7 @@ public final class FlyToken {
     private static final List<String> MACAROON_PREFIXES = List.of("fm1r_", "fm1a_", "fm2_");
     private static final String FLY_V1 = "FlyV1";
     private static final String BEARER = "Bearer";
+    private static final Pattern NAMES_FLY_V1 = Pattern.compile("(?i)(^|[\\s,])FlyV1(\\s|$)");
 
     private final List<String> parts;
     private final String scheme;
@@ -23,8 +25,8 @@ public final class FlyToken {
 
     /// Reads a token as a person pastes it: blanks and line ends around it and around its commas are dropped.
     ///
-    /// @throws IllegalArgumentException without the text, when nothing is left or a character cannot
-    ///     stand in a header
+    /// @throws IllegalArgumentException without the text, when nothing is left or a character cannot stand
+    ///     in a header
     public static FlyToken of(String text) {
         List<String> parts = Arrays.stream(text.split(",", -1))
                 .map(FlyToken::withoutScheme)
@@ -36,8 +38,7 @@ public final class FlyToken {
         if (!parts.stream().allMatch(part -> part.chars().allMatch(FlyToken::isVisibleAscii))) {
             throw new IllegalArgumentException("the Fly token holds blanks or characters that no header can carry");
         }
-        boolean isFlyV1 =
-                startsWithScheme(text.strip(), FLY_V1) || parts.stream().anyMatch(FlyToken::isMacaroon);
+        boolean isFlyV1 = NAMES_FLY_V1.matcher(text).find() || parts.stream().anyMatch(FlyToken::isMacaroon);
         return new FlyToken(parts, isFlyV1 ? FLY_V1 : BEARER);
     }
 

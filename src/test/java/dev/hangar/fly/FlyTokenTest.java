@@ -37,7 +37,17 @@ final class FlyTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", ",", "FlyV1 ", "Bearer FlyV1", "fm2_planted\nHost: evil", "fm2_planted x", "fm2_plänted"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                ",",
+                "FlyV1 ",
+                "Bearer FlyV1",
+                "fm2_planted\nHost: evil",
+                "fm2_planted x",
+                "fm2_plänted"
+            })
     void whatNoHeaderCanCarryIsRefusedWithoutShowingIt(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlyToken.of(text))
