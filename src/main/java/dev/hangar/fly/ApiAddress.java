@@ -9,7 +9,8 @@ import java.util.Locale;
 /// network,
 /// it sees no host at all, and the JDK's HTTP client refuses it. Such a name is looked up by us, and the request goes
 /// to
-/// the address found.
+/// the address found. Its `Host` header then names that address too, unless the JVM runs with
+/// `-Djdk.httpclient.allowRestrictedHeaders=host`.
 ///
 /// @param scheme `http` or `https`
 /// @param host name or literal

@@ -109,7 +109,8 @@ public final class FlyMachineOperator implements MachineOperator {
     /// {@inheritDoc}
     ///
     /// Refuses a template with a volume or without a config. The copy drops the template's standby role and its
-    /// `hangar_` tags, and gets a `hangar_launch_id` of its own.
+    /// `hangar_` tags, and gets a `hangar_launch_id` of its own. It may also exist after an
+    /// [FailureKind#INVALID_ANSWER] with a status of 2xx: Fly accepted, but its answer could not be read.
     @Override
     public Answer<MachineId> create(MachineRef template, Region region, boolean launch) {
         Answer<JsonNode> read =

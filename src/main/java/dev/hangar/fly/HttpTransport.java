@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 /// Keeps a cookie jar, because Fly pins an app to one API server by the cookie `fly_flaps_affinity`: with one instance
 /// for reads and writes, a read sees the write before it (facts 1.1). Answers above 64 MiB are refused.
 public final class HttpTransport implements Transport, AutoCloseable {
-    /// An app of 10,000 Machines lists in about 40 MB; more is a fault, and would not fit into a small Machine.
+    /// A Machine takes a few kB in a listing, so this is far above any honest answer.
     static final long MAX_ANSWER_BYTES = 64L << 20;
 
     private static final Duration MAX_CONNECT_TIME = Duration.ofSeconds(5);

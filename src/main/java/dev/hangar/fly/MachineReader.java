@@ -56,12 +56,11 @@ final class MachineReader {
         boolean hasConfig = !Json.isAbsent(config);
         Optional<MachineConfig> read = hasConfig ? Optional.of(ConfigReader.config(config)) : Optional.empty();
         JsonNode known = hasConfig ? config : Json.object(node, "incomplete_config");
-        Map<String, String> metadata = ConfigReader.metadata(known);
         String stateText = Json.label(node, "state");
         return new Machine(
                 id,
                 Json.label(node, "name"),
-                new FleetId(app, group(known, metadata)),
+                new FleetId(app, group(known)),
                 new Region(Json.requiredText(node, "region")),
                 MachineState.parse(stateText),
                 stateText,
@@ -72,7 +71,7 @@ final class MachineReader {
                 read,
                 Json.flag(node, "cordoned", false),
                 LeaseReader.listed(node),
-                metadata,
+                ConfigReader.metadata(known),
                 checks(Json.list(node, "checks")),
                 EventReader.events(Json.list(node, "events")));
     }
@@ -84,7 +83,7 @@ final class MachineReader {
         return new Machine(
                 id,
                 Json.label(node, "name"),
-                new FleetId(app, group(config, Map.of())),
+                new FleetId(app, group(config)),
                 region.isEmpty() ? NO_REGION : new Region(region),
                 MachineState.UNRECOGNIZED,
                 Json.label(node, "state"),
@@ -101,15 +100,13 @@ final class MachineReader {
     }
 
     /// Where a Machine belongs: newer metadata, older metadata, environment, else `app`.
-    private static ProcessGroup group(JsonNode config, Map<String, String> metadata) {
-        JsonNode raw = config.path("metadata");
+    private static ProcessGroup group(JsonNode config) {
+        JsonNode metadata = config.path("metadata");
         return Stream.of(
-                        metadata.getOrDefault(
-                                "fly_process_group",
-                                raw.path("fly_process_group").asText("")),
-                        metadata.getOrDefault(
-                                "process_group", raw.path("process_group").asText("")),
-                        config.path("env").path("FLY_PROCESS_GROUP").asText(""))
+                        metadata.path("fly_process_group"),
+                        metadata.path("process_group"),
+                        config.path("env").path("FLY_PROCESS_GROUP"))
+                .map(name -> name.asText(""))
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .map(ProcessGroup::new)

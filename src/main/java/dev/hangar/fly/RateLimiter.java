@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Our side of Fly's rate limit: one token bucket per action and identifier (facts 3). Never waits.
+/// Our side of Fly's rate limit: one token bucket per action and identifier (facts 3). Never waits. A source and an
+/// operator count apart; they share no action but the reading of one Machine, which is needed before a create only.
 ///
 /// A clock that jumps back refills nothing until it has caught up.
 final class RateLimiter {

@@ -26,8 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What every implementation of [MachineSource] and [MachineOperator] must do, whatever Fly is behind it.
 ///
-/// A subclass provides a new world for each test: one app with three Machines that have a service, no volume, no swap
-/// and at most 2 GB, and a fourth thing, one volume. Nothing but the tests and [#advance] may change it.
+/// A subclass provides a new world for each test: an app with at least three Machines that have a service which Fly
+/// Proxy
+/// may start, no volume, no swap, no standby and at most 2 GB; and one volume. Nothing but the test and [#advance] may
+/// change that world: no proxy that stops the started Machine, no traffic that wakes the others.
 public abstract class MachinePortsContract {
     private static final Duration SETTLE = Duration.ofMinutes(1);
     private static final Duration LEASE_TTL = Duration.ofSeconds(13);
@@ -63,7 +65,7 @@ public abstract class MachinePortsContract {
     /// The app's one volume.
     protected abstract Volume volume();
 
-    /// Lets time pass in the world and in the adapter's rate limit. After [#SETTLE] every move has ended.
+    /// Lets time pass in the world and in the adapter's rate limit. After a minute every move of a Machine has ended.
     protected abstract void advance(Duration time);
 
     @Test
