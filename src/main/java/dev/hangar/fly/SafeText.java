@@ -26,9 +26,22 @@ final class SafeText {
     /// `text` with every control, format and line-separating character replaced by a blank: a terminal, a log and a
     /// web page may show it.
     static String onOneLine(String text) {
+        if (isPlain(text)) {
+            return text.strip();
+        }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().map(SafeText::harmless).forEach(clean::appendCodePoint);
         return clean.toString().strip();
+    }
+
+    /// Nearly every text of a listing is: this spares it the copy.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int harmless(int codePoint) {
