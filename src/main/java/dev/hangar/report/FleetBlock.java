@@ -1,0 +1,130 @@
+package dev.hangar.report;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.model.Reason;
+import dev.hangar.model.Region;
+import dev.hangar.policy.Demand;
+import dev.hangar.policy.FleetReport;
+import dev.hangar.policy.Floors;
+import dev.hangar.policy.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One fleet of a table: name and dollars, demand, plan, launch pair, and every machine with its reason.
+final class FleetBlock {
+    private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_DETAIL = 200;
+    private static final int INDENT = 2;
+
+    private final Page page;
+    private final TableStyle style;
+
+    FleetBlock(Page page) {
+        this.page = page;
+        this.style = page.style();
+    }
+
+    void render(PassRecord.Decided decided) {
+        FleetReport fleet = decided.evaluation().report();
+        heading(decided, fleet);
+        if (fleet.machines().stream().anyMatch(machine -> machine.role() != Role.OUTSIDER)) {
+            paragraph(facts(fleet));
+        }
+        decided.violations()
+                .forEach(violation -> page.paragraph(
+                        INDENT,
+                        "! plan refused by its own checker, please report this bug: "
+                                + style.safe(violation, LONGEST_DETAIL),
+                        TableStyle.Paint.ALARM));
+        PlanLines plan = PlanLines.of(decided.evaluation(), style);
+        if (plan.isEmpty()) {
+            paragraph("No changes: " + whyNot(fleet));
+        } else {
+            plan.render(page);
+            held(fleet).ifPresent(this::paragraph);
+        }
+        LaunchPairWords.of(fleet)
+                .ifPresent(words -> page.paragraph(
+                        INDENT, "Launch pair: " + style.safe(words, LONGEST_DETAIL) + ".", TableStyle.Paint.COSTS));
+        MachineLines.of(fleet.machines(), style).render(page);
+    }
+
+    private void heading(PassRecord.Decided decided, FleetReport fleet) {
+        Money money = Money.of(fleet);
+        String change = money.changes() ? " (" + money.change() + ")" : "";
+        String dollars = style.money(money) + " per 30 days" + change;
+        String name = style.safe(decided.fleet().toString(), LONGEST_NAME);
+        String painted = style.paint(dollars, TableStyle.paintOf(money));
+        if (name.length() + 2 + dollars.length() <= style.width()) {
+            page.line(style.paint(name, TableStyle.Paint.HEADING) + "  " + painted);
+        } else {
+            page.line(style.paint(name, TableStyle.Paint.HEADING));
+            page.line(" ".repeat(INDENT) + painted);
+        }
+    }
+
+    private void paragraph(String words) {
+        page.paragraph(INDENT, words, TableStyle.Paint.PLAIN);
+    }
+
+    /// `load 0.40 (iad 0.40), serving 2, desired 1, floor 1 (iad 1), ceiling 3`.
+    private String facts(FleetReport fleet) {
+        List<String> facts = new ArrayList<>();
+        facts.add(demand(fleet.demand()));
+        facts.add("serving " + fleet.serving());
+        facts.add("desired " + fleet.desired());
+        facts.add(floor(fleet.floors()));
+        fleet.ceiling().ifPresent(ceiling -> facts.add("ceiling " + ceiling));
+        return String.join(", ", facts);
+    }
+
+    private String demand(Demand demand) {
+        String load = Words.load(demand.total());
+        if (demand.gap().isPresent()) {
+            String known = demand.total() > 0 ? "load at least " + load + ", not fully known" : "load not known";
+            Demand.Gap gap = demand.gap().get();
+            return known + " (" + gap.reason().code() + ": " + style.safe(gap.detail(), LONGEST_DETAIL) + ")";
+        }
+        String regions = demand.loadByRegion().size() < 2
+                ? ""
+                : demand.loadByRegion().entrySet().stream()
+                        .map(entry -> safe(entry.getKey()) + " " + Words.load(entry.getValue()))
+                        .collect(Collectors.joining(", ", " (", ")"));
+        return "load " + load + regions;
+    }
+
+    private String safe(Region region) {
+        return style.safe(region.value(), MachineLines.LONGEST_REGION);
+    }
+
+    private String floor(Floors floors) {
+        String why = floors.byRegion().isEmpty()
+                ? floors.whyNotZero().map(Reason::code).orElse("")
+                : style.safe(Words.byRegion(floors.byRegion()), LONGEST_DETAIL);
+        return "floor " + floors.total() + (why.isEmpty() ? "" : " (" + why + ")");
+    }
+
+    private String whyNot(FleetReport fleet) {
+        if (!fleet.holds().isEmpty()) {
+            return fleet.holds().stream().map(this::words).collect(Collectors.joining("; ")) + ".";
+        }
+        if (fleet.machines().stream().allMatch(machine -> machine.role() == Role.OUTSIDER)) {
+            return "none of these machines is touched.";
+        }
+        return fleet.capacity() == 0 ? "nothing runs and nothing is needed." : "what runs is what is wanted.";
+    }
+
+    private Optional<String> held(FleetReport fleet) {
+        return fleet.holds().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not more because: "
+                        + fleet.holds().stream().map(this::words).collect(Collectors.joining("; ")) + ".");
+    }
+
+    private String words(FleetReport.Hold hold) {
+        String detail = hold.detail().isEmpty() ? "" : " (" + style.safe(hold.detail(), LONGEST_DETAIL) + ")";
+        return hold.reason().sentence() + detail;
+    }
+}

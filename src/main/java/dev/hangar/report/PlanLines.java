@@ -1,0 +1,92 @@
+package dev.hangar.report;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.Machine;
+import dev.hangar.model.MachineRef;
+import dev.hangar.policy.Evaluation;
+import dev.hangar.policy.MachineReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The plan of one fleet, one line per action, in the plan's order:
+/// `- suspend  148e445b9e7089  iad  shared-cpu-1x:512MB  idle  -$3.12/30d`.
+///
+/// What does not fit the width goes: first the reason, which the machine's own line repeats, then the size.
+final class PlanLines {
+    private static final int REASON = 4;
+    private static final int SIZE = 3;
+
+    private final TableStyle style;
+    private final List<Line> lines;
+
+    /// @param cells verb, id, region, size, reason, dollars
+    private record Line(char sign, List<String> cells, TableStyle.Paint paint) {}
+
+    private PlanLines(TableStyle style, List<Line> lines) {
+        this.style = style;
+        this.lines = lines;
+    }
+
+    static PlanLines of(Evaluation evaluation, TableStyle style) {
+        Map<MachineRef, MachineReport> machines = evaluation.report().machines().stream()
+                .collect(Collectors.toMap(report -> MachineRef.of(report.machine()), Function.identity()));
+        return new PlanLines(
+                style,
+                evaluation.plan().actions().stream()
+                        .map(action -> line(action, Optional.ofNullable(machines.get(action.machine())), style))
+                        .toList());
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    void render(Page page) {
+        Columns all = columns(Stream.of(0, 1, 2, SIZE, REASON, 5));
+        Columns withoutReason = columns(Stream.of(0, 1, 2, SIZE, 5));
+        Columns narrow = columns(Stream.of(0, 1, 2, 5));
+        int room = style.width() - "  + ".length();
+        Columns chosen = all.width() <= room ? all : withoutReason.width() <= room ? withoutReason : narrow;
+        for (int row = 0; row < lines.size(); row++) {
+            Line line = lines.get(row);
+            page.line("  " + style.paint(line.sign() + " " + chosen.row(row), line.paint()));
+        }
+    }
+
+    private Columns columns(Stream<Integer> kept) {
+        List<Integer> indexes = kept.toList();
+        return new Columns(lines.stream()
+                .map(line -> indexes.stream().map(line.cells()::get).toList())
+                .toList());
+    }
+
+    private static Line line(Action action, Optional<MachineReport> report, TableStyle style) {
+        Optional<Money> money = report.flatMap(Money::of);
+        Optional<Machine> machine = report.map(MachineReport::machine);
+        String size = machine.flatMap(Machine::config)
+                .map(config -> config.guest().toString())
+                .orElse("");
+        String dollars = money.map(value -> value.changes() ? value.change() + "/30d" : "$0.00/30d")
+                .orElse("no price");
+        List<String> cells = List.of(
+                verb(action, style),
+                style.safe(action.machine().id().value(), MachineLines.LONGEST_ID),
+                style.safe(machine.map(seen -> seen.region().value()).orElse(""), MachineLines.LONGEST_REGION),
+                size,
+                action.reason().code(),
+                dollars);
+        return new Line(
+                Words.sign(action), cells, money.map(TableStyle::paintOf).orElse(TableStyle.Paint.PLAIN));
+    }
+
+    /// A drain names what it leads to, such as `drain→suspend`.
+    private static String verb(Action action, TableStyle style) {
+        return action instanceof Action.Drain drain
+                ? drain.verb() + style.arrow() + Words.verb(drain.sleep())
+                : Words.verb(action);
+    }
+}

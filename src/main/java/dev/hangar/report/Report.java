@@ -1,0 +1,74 @@
+package dev.hangar.report;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.model.OrgSlug;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// One dry pass over everything, as data: what every format is made from.
+///
+/// @param header what it was made of and when
+/// @param records one per fleet, or per app whose machines could not be read, in any order; no fleet twice
+/// @param problems what else could not be read, such as a signal or the list of apps
+public record Report(Header header, List<PassRecord> records, List<Problem> problems) {
+    /// What the daemon would do with the same configuration.
+    public enum Mode {
+        /// Only tells.
+        OBSERVE,
+        /// Carries its plans out.
+        ACT;
+
+        /// The configuration's word.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Facts that concern the whole report.
+    ///
+    /// @param org whose apps were looked at
+    /// @param mode mode of the configuration; a report itself never acts
+    /// @param pricesOf first day of the era of the list prices
+    /// @param at instant of the pass
+    /// @param apps apps that were looked at, with or without machines; 0 also when they could not be listed
+    public record Header(OrgSlug org, Mode mode, LocalDate pricesOf, Instant at, int apps) {}
+
+    public Report {
+        records = List.copyOf(records);
+        problems = List.copyOf(problems);
+        List<PassRecord.Decided> decided = decided(records);
+        if (decided.stream().map(PassRecord.Decided::fleet).distinct().count() != decided.size()) {
+            throw new IllegalArgumentException("a report lists a fleet twice: this is a bug");
+        }
+    }
+
+    /// The fleets that were decided on, by app and process group.
+    public List<PassRecord.Decided> decided() {
+        return decided(records);
+    }
+
+    /// The apps whose machines could not be read, by name.
+    public List<PassRecord.Unread> unread() {
+        return records.stream()
+                .filter(PassRecord.Unread.class::isInstance)
+                .map(PassRecord.Unread.class::cast)
+                .sorted(Comparator.comparing(PassRecord.Unread::app))
+                .toList();
+    }
+
+    /// Counts and totals.
+    public ReportSummary summary() {
+        return ReportSummary.of(this);
+    }
+
+    private static List<PassRecord.Decided> decided(List<PassRecord> records) {
+        return records.stream()
+                .filter(PassRecord.Decided.class::isInstance)
+                .map(PassRecord.Decided.class::cast)
+                .sorted(Comparator.comparing(PassRecord.Decided::fleet))
+                .toList();
+    }
+}

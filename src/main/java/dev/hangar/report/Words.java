@@ -1,0 +1,64 @@
+package dev.hangar.report;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.Region;
+import dev.hangar.model.SleepKind;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/// Small phrases that several formats share.
+final class Words {
+    private Words() {}
+
+    /// `1 machine`, `2 machines`.
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /// `iad 1, ord 2`.
+    static String byRegion(SortedMap<Region, Integer> numbers) {
+        return numbers.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// An enum constant as codes are spelled, such as `idle-wreck`.
+    static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Two decimals, for people.
+    static String load(double load) {
+        return String.format(Locale.ROOT, "%.2f", load);
+    }
+
+    /// What is done, in Fly's words where it has one: `suspend` rather than `sleep`.
+    static String verb(Action action) {
+        return switch (action) {
+            case Action.Start start -> start.verb();
+            case Action.Drain drain -> drain.verb();
+            case Action.Sleep sleep -> verb(sleep.sleep());
+            case Action.Undrain undrain -> undrain.verb();
+            case Action.Destroy destroy -> destroy.verb();
+        };
+    }
+
+    static String verb(SleepKind kind) {
+        return switch (kind) {
+            case SUSPEND -> "suspend";
+            case STOP -> "stop";
+        };
+    }
+
+    /// `+` gives capacity, `-` takes it, `~` changes a machine on its way.
+    static char sign(Action action) {
+        return switch (action) {
+            case Action.Start start -> '+';
+            case Action.Drain drain -> '~';
+            case Action.Undrain undrain -> '~';
+            case Action.Sleep sleep -> '-';
+            case Action.Destroy destroy -> '-';
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hangar.report;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.model.AppName;
+import dev.hangar.model.CpuKind;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.policy.LaunchPairMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import static dev.hangar.report.FleetMaker.fleet;
+import static dev.hangar.report.MachineMaker.machine;
+
+/// The reports that the golden files show.
+final class Reports {
+    private Reports() {}
+
+    /// Two machines that a launch made a minute apart, one of them enough.
+    private static FleetMaker blog() {
+        return fleet("blog")
+                .with(machine("148e445b9e7089", "iad", "started"), 8)
+                .with(machine("3d8d990f4d2e58", "iad", "started").younger(Duration.ofMinutes(1)), 0);
+    }
+
+    static PassRecord.Decided launchPair(LaunchPairMode mode) {
+        return blog().launchPair(mode).decide();
+    }
+
+    static PassRecord.Decided launchPairSeenOnce() {
+        return blog().seenOnce().decide();
+    }
+
+    static PassRecord.Decided launchPairOfUnknownLoad() {
+        return fleet("blog")
+                .with(machine("148e445b9e7089", "iad", "started"), 8)
+                .with(machine("3d8d990f4d2e58", "iad", "started").younger(Duration.ofMinutes(1)))
+                .decide();
+    }
+
+    /// More demand than runs, in two regions.
+    static PassRecord.Decided growing() {
+        return fleet("shop")
+                .with(machine("4d8900aa11bb22", "iad", "started"), 38)
+                .with(machine("5e9011bb22cc33", "iad", "suspended").younger(Duration.ofDays(1)))
+                .with(machine("6fa122cc33dd44", "ord", "started").size(CpuKind.PERFORMANCE, 2, 4096), 30)
+                .with(machine("7ab233dd44ee55", "ord", "stopped")
+                        .size(CpuKind.PERFORMANCE, 2, 4096)
+                        .younger(Duration.ofDays(2)))
+                .ceiling(3)
+                .decide();
+    }
+
+    static PassRecord.Decided steady() {
+        return fleet("api")
+                .with(machine("91855c2a330098", "iad", "started"), 12)
+                .with(machine("9185aa11bb22cc", "iad", "started").younger(Duration.ofDays(3)), 9)
+                .with(machine("e286de4f711223", "ord", "stopped").scheduled())
+                .floor(2)
+                .decide();
+    }
+
+    static PassRecord.Decided gap() {
+        return fleet("forum")
+                .with(machine("17811a2b3c4d5e", "iad", "started"), 12)
+                .with(machine("28922b3c4d5e6f", "iad", "started").younger(Duration.ofDays(3)))
+                .decide();
+    }
+
+    static PassRecord.Decided unpriced() {
+        return fleet("lab")
+                .with(machine("39a33c4d5e6f70", "iad", "started").size(CpuKind.UNRECOGNIZED, 4, 1024), 3)
+                .with(machine("4ab44d5e6f7081", "iad", "started")
+                        .size(CpuKind.UNRECOGNIZED, 4, 1024)
+                        .younger(Duration.ofDays(1)), 0)
+                .decide();
+    }
+
+    static PassRecord.Decided hostile() {
+        return fleet("evil\u001b[2J\nTotal  $0.00\u202egnp.exe")
+                .with(machine("\u0007id\r\u009b31m\u200bwith-a-name-without-end", "i\u0000ad", "st\u001b]0;pwned\u0007"), 3)
+                .with(machine("日本語\ud83d\ude00", "iad", "started"))
+                .decide();
+    }
+
+    static PassRecord.Decided refused() {
+        return blog().refusedBecause("drain of blog/3d8d990f4d2e58 breaks the floor 2").decide();
+    }
+
+    static PassRecord.Unread unread() {
+        Failure failure = new Failure(
+                FailureKind.TIMED_OUT, "no answer within 10 s", OptionalInt.empty(), Optional.of("01JREQUEST-iad"));
+        return new PassRecord.Unread(new AppName("worker"), FleetMaker.AT, failure);
+    }
+
+    static Problem prometheus() {
+        return new Problem(
+                "Prometheus",
+                new Failure(
+                        FailureKind.UNAUTHORIZED,
+                        "the token is not valid for organization personal",
+                        OptionalInt.of(401),
+                        Optional.empty()));
+    }
+
+    static Report of(PassRecord... records) {
+        return of(records.length, List.of(records), List.of());
+    }
+
+    static Report of(int apps, List<PassRecord> records, List<Problem> problems) {
+        return new Report(
+                new Report.Header(
+                        new OrgSlug("personal"),
+                        Report.Mode.OBSERVE,
+                        FleetMaker.PRICES.validFrom(),
+                        FleetMaker.AT,
+                        apps),
+                records,
+                problems);
+    }
+
+    static Report everything() {
+        return of(
+                6,
+                List.of(steady(), unread(), growing(), launchPair(LaunchPairMode.PARK), gap(), unpriced()),
+                List.of(prometheus()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hangar.report;
+
+import dev.hangar.policy.LaunchPairMode;
+import dev.hangar.testkit.Golden;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TableReportTest {
+    static Stream<Arguments> cases() {
+        return Stream.of(
+                Arguments.of("launch-pair", Reports.of(Reports.launchPair(LaunchPairMode.PARK))),
+                Arguments.of("launch-pair-reported", Reports.of(Reports.launchPair(LaunchPairMode.REPORT))),
+                Arguments.of("launch-pair-seen-once", Reports.of(Reports.launchPairSeenOnce())),
+                Arguments.of("growing", Reports.of(Reports.growing())),
+                Arguments.of("no-changes", Reports.of(Reports.steady())),
+                Arguments.of("gap", Reports.of(Reports.gap())),
+                Arguments.of("unpriced", Reports.of(Reports.unpriced())),
+                Arguments.of("hostile", Reports.of(Reports.hostile())),
+                Arguments.of("refused", Reports.of(Reports.refused())),
+                Arguments.of("unread", Reports.of(Reports.steady(), Reports.unread())),
+                Arguments.of("nothing-read", Reports.of(1, List.of(Reports.unread()), List.of(Reports.prometheus()))),
+                Arguments.of("empty", Reports.of()),
+                Arguments.of("everything", Reports.everything()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void looksAsAgreedAtEveryWidth(String name, Report report) {
+        Golden.assertMatches("report/" + name + "-80.txt", table(report, 80, false));
+        Golden.assertMatches("report/" + name + "-120.txt", table(report, 120, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void keepsToItsWidth(String name, Report report) {
+        for (int width : new int[] {60, 80, 100, 120}) {
+            assertThat(table(report, width, false).lines())
+                    .as("%s at %d", name, width)
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void isPlainAsciiWhenAsked(String name, Report report) {
+        String ascii = new TableReport(new TableStyle(100, false, false)).render(report);
+
+        assertThat(ascii).as(name).matches("[\\x20-\\x7e\\n]*");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void colorsChangeNoText(String name, Report report) {
+        String colored = table(report, 80, true);
+
+        assertThat(colored.replaceAll("\u001b\\[[0-9]*m", "")).as(name).isEqualTo(table(report, 80, false));
+    }
+
+    @Test
+    void colorsLookAsAgreed() {
+        Golden.assertMatches("report/everything-80-color.txt", table(Reports.everything(), 80, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 59})
+    void isNeverNarrowerThanItCanBe(int width) {
+        assertThat(table(Reports.everything(), width, false)).isEqualTo(table(Reports.everything(), 60, false));
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfRecords() {
+        Report one = Reports.of(Reports.steady(), Reports.unread(), Reports.growing());
+        Report other = Reports.of(Reports.growing(), Reports.steady(), Reports.unread());
+
+        assertThat(table(one, 80, false)).isEqualTo(table(other, 80, false));
+    }
+
+    private static String table(Report report, int width, boolean color) {
+        return new TableReport(new TableStyle(width, color, true)).render(report);
+    }
+}
