@@ -6,10 +6,11 @@ import dev.hangar.model.Region;
 import dev.hangar.policy.Demand;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.Floors;
+import dev.hangar.policy.MachineReport;
 import dev.hangar.policy.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One fleet of a table: name and dollars, demand, plan, launch pair, and every machine with its reason.
@@ -43,7 +44,9 @@ final class FleetBlock {
             paragraph("No changes: " + whyNot(fleet));
         } else {
             plan.render(page);
-            held(fleet).ifPresent(this::paragraph);
+            if (!fleet.holds().isEmpty()) {
+                paragraph("Not more because: " + holds(fleet));
+            }
         }
         LaunchPairWords.of(fleet)
                 .ifPresent(words -> page.paragraph(
@@ -52,9 +55,8 @@ final class FleetBlock {
     }
 
     private void heading(PassRecord.Decided decided, FleetReport fleet) {
-        Money money = Money.of(fleet);
-        String change = money.changes() ? " (" + money.change() + ")" : "";
-        String dollars = style.money(money) + " per 30 days" + change;
+        Money money = Money.of(decided);
+        String dollars = dollars(fleet, money);
         String name = style.safe(decided.fleet().toString(), LONGEST_NAME);
         String painted = style.paint(dollars, TableStyle.paintOf(money));
         if (name.length() + 2 + dollars.length() <= style.width()) {
@@ -65,11 +67,22 @@ final class FleetBlock {
         }
     }
 
+    /// The sum without its change: the plan's lines tell that, and rounding could part them by a cent.
+    private String dollars(FleetReport fleet, Money money) {
+        int unpriced = Money.unpriced(fleet.machines());
+        if (unpriced == 0) {
+            return style.money(money) + " per 30 days";
+        }
+        return unpriced == fleet.machines().size()
+                ? "no price"
+                : style.money(money) + " per 30 days and " + unpriced + " without a price";
+    }
+
     private void paragraph(String words) {
         page.paragraph(INDENT, words, TableStyle.Paint.PLAIN);
     }
 
-    /// `load 0.40 (iad 0.40), serving 2, desired 1, floor 1 (iad 1), ceiling 3`.
+    /// `load 1.20 machines (iad 0.40, ord 0.80), serving 2, desired 2, floor 1 (iad 1), ceiling 3`.
     private String facts(FleetReport fleet) {
         List<String> facts = new ArrayList<>();
         facts.add(demand(fleet.demand()));
@@ -83,16 +96,14 @@ final class FleetBlock {
     private String demand(Demand demand) {
         String load = Words.load(demand.total());
         if (demand.gap().isPresent()) {
-            String known = demand.total() > 0 ? "load at least " + load + ", not fully known" : "load not known";
-            Demand.Gap gap = demand.gap().get();
-            return known + " (" + gap.reason().code() + ": " + style.safe(gap.detail(), LONGEST_DETAIL) + ")";
+            return demand.total() > 0 ? "load not fully known (at least " + load + " machines)" : "load not known";
         }
         String regions = demand.loadByRegion().size() < 2
                 ? ""
                 : demand.loadByRegion().entrySet().stream()
                         .map(entry -> safe(entry.getKey()) + " " + Words.load(entry.getValue()))
                         .collect(Collectors.joining(", ", " (", ")"));
-        return "load " + load + regions;
+        return "load " + load + " machines" + regions;
     }
 
     private String safe(Region region) {
@@ -108,7 +119,7 @@ final class FleetBlock {
 
     private String whyNot(FleetReport fleet) {
         if (!fleet.holds().isEmpty()) {
-            return fleet.holds().stream().map(this::words).collect(Collectors.joining("; ")) + ".";
+            return holds(fleet);
         }
         if (fleet.machines().stream().allMatch(machine -> machine.role() == Role.OUTSIDER)) {
             return "none of these machines is touched.";
@@ -116,15 +127,13 @@ final class FleetBlock {
         return fleet.capacity() == 0 ? "nothing runs and nothing is needed." : "what runs is what is wanted.";
     }
 
-    private Optional<String> held(FleetReport fleet) {
-        return fleet.holds().isEmpty()
-                ? Optional.empty()
-                : Optional.of("Not more because: "
-                        + fleet.holds().stream().map(this::words).collect(Collectors.joining("; ")) + ".");
-    }
-
-    private String words(FleetReport.Hold hold) {
-        String detail = hold.detail().isEmpty() ? "" : " (" + style.safe(hold.detail(), LONGEST_DETAIL) + ")";
-        return hold.reason().sentence() + detail;
+    /// The detail is left to the machines where one of them names the same reason.
+    private String holds(FleetReport fleet) {
+        Set<Reason> told = fleet.machines().stream().map(MachineReport::reason).collect(Collectors.toSet());
+        return fleet.holds().stream()
+                .map(hold -> hold.detail().isEmpty() || told.contains(hold.reason())
+                        ? hold.reason().sentence()
+                        : hold.reason().sentence() + " (" + style.safe(hold.detail(), LONGEST_DETAIL) + ")")
+                .collect(Collectors.joining("; ", "", "."));
     }
 }

@@ -56,7 +56,7 @@ final class FleetJson {
         ArrayNode machines = node.putArray("machines");
         fleet.machines().forEach(machine -> machines.add(machine(machine)));
         node.put("unpriced", Money.unpriced(fleet.machines()));
-        node.set("usdPer30Days", JsonReport.dollars(Money.of(fleet)));
+        node.set("usdPer30Days", JsonReport.dollars(Money.of(decided)));
         return node;
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class MachineLines {
     static final int LONGEST_ID = 20;
     static final int LONGEST_REGION = 8;
+    private static final int INDENT = 4;
     private static final int LONGEST_STATE = 14;
     private static final int LONGEST_DETAIL = 200;
 
@@ -49,15 +50,25 @@ final class MachineLines {
         if (groups.isEmpty()) {
             return;
         }
-        Columns columns = new Columns(
-                groups.values().stream().flatMap(List::stream).map(this::cells).toList());
+        Columns full = columns(true);
+        boolean fits = INDENT + full.width() <= style.width();
+        Columns columns = fits ? full : columns(false);
         int row = 0;
         for (Map.Entry<Why, List<MachineReport>> group : groups.entrySet()) {
             for (int i = 0; i < group.getValue().size(); i++) {
-                page.line("    " + columns.row(row++));
+                page.line(" ".repeat(INDENT) + columns.row(row++));
             }
-            page.paragraph(6, words(group.getKey()), TableStyle.Paint.ASIDE);
+            String code = fits ? "" : group.getKey().reason().code() + ": ";
+            page.paragraph(INDENT + 2, code + words(group.getKey()), TableStyle.Paint.ASIDE);
         }
+    }
+
+    /// Where the width does not take the reason codes, they go to the words below.
+    private Columns columns(boolean withCodes) {
+        return new Columns(groups.values().stream()
+                .flatMap(List::stream)
+                .map(report -> withCodes ? cells(report) : cells(report).subList(0, 4))
+                .toList());
     }
 
     private List<String> cells(MachineReport report) {

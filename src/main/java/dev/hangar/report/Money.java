@@ -1,5 +1,6 @@
 package dev.hangar.report;
 
+import dev.hangar.control.PassRecord;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.policy.FleetReport;
@@ -23,10 +24,16 @@ record Money(Rate now, Rate after) {
     }
 
     /// Sum over the machines that have a price on both sides.
-    static Money of(FleetReport fleet) {
+    private static Money of(FleetReport fleet) {
         return fleet.machines().stream()
                 .flatMap(machine -> of(machine).stream())
                 .reduce(NOTHING, Money::plus);
+    }
+
+    /// What a plan comes to: nothing, when its own checker refused it.
+    static Money of(PassRecord.Decided decided) {
+        Money planned = of(decided.evaluation().report());
+        return decided.violations().isEmpty() ? planned : new Money(planned.now, planned.now);
     }
 
     /// Machines that [#of(FleetReport)] leaves out.

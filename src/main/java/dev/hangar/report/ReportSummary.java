@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param fleets fleets decided on
 /// @param machines machines in them
-/// @param changes planned actions
+/// @param changes planned actions, without those of refused plans
 /// @param now dollars per 30 days
 /// @param after dollars per 30 days once all plans are done
 /// @param unpriced machines without a price, in neither sum
@@ -55,6 +55,7 @@ public record ReportSummary(
                         .mapToInt(one -> one.evaluation().report().machines().size())
                         .sum(),
                 decided.stream()
+                        .filter(one -> one.violations().isEmpty())
                         .mapToInt(one -> one.evaluation().plan().actions().size())
                         .sum(),
                 money.nowPerMonth(),
@@ -72,9 +73,7 @@ public record ReportSummary(
     }
 
     static Money money(Report report) {
-        return report.decided().stream()
-                .map(one -> Money.of(one.evaluation().report()))
-                .reduce(Money.NOTHING, Money::plus);
+        return report.decided().stream().map(Money::of).reduce(Money.NOTHING, Money::plus);
     }
 
     /// Dollars per 30 days that the plans save; negative when they cost more.

@@ -40,8 +40,8 @@ public final class TableReport {
         Report.Header header = report.header();
         page.paragraph(
                 0,
-                "Hangar report of org " + style.safe(header.org().value()) + ", " + WHEN.format(header.at()) + ", mode "
-                        + header.mode().word() + " (this is a dry run)",
+                "Hangar report of org " + style.safe(header.org().value()) + ", " + WHEN.format(header.at())
+                        + ", dry run (mode " + header.mode().word() + ")",
                 TableStyle.Paint.HEADING);
         if (report.decided().isEmpty()) {
             page.blank();
@@ -83,7 +83,7 @@ public final class TableReport {
             if (summary.changes() == 0) {
                 page.paragraph(0, "No changes: every machine stays as it is.", TableStyle.Paint.HEADING);
             }
-            page.line(style.paint("Total ", TableStyle.Paint.HEADING) + money(ReportSummary.money(report)));
+            page.line(style.paint("Total  ", TableStyle.Paint.HEADING) + money(ReportSummary.money(report)));
             page.paragraph(0, counts(summary), TableStyle.Paint.PLAIN);
         }
         page.paragraph(

@@ -45,7 +45,9 @@ final class Reports {
     static PassRecord.Decided growing() {
         return fleet("shop")
                 .with(machine("4d8900aa11bb22", "iad", "started"), 38)
-                .with(machine("5e9011bb22cc33", "iad", "suspended").younger(Duration.ofDays(1)))
+                .with(machine("5e9011bb22cc33", "iad", "suspended")
+                        .size(CpuKind.SHARED, 1, 256)
+                        .younger(Duration.ofDays(1)))
                 .with(machine("6fa122cc33dd44", "ord", "started").size(CpuKind.PERFORMANCE, 2, 4096), 30)
                 .with(machine("7ab233dd44ee55", "ord", "stopped")
                         .size(CpuKind.PERFORMANCE, 2, 4096)
@@ -73,21 +75,29 @@ final class Reports {
     static PassRecord.Decided unpriced() {
         return fleet("lab")
                 .with(machine("39a33c4d5e6f70", "iad", "started").size(CpuKind.UNRECOGNIZED, 4, 1024), 3)
-                .with(machine("4ab44d5e6f7081", "iad", "started")
-                        .size(CpuKind.UNRECOGNIZED, 4, 1024)
-                        .younger(Duration.ofDays(1)), 0)
+                .with(
+                        machine("4ab44d5e6f7081", "iad", "started")
+                                .size(CpuKind.UNRECOGNIZED, 4, 1024)
+                                .younger(Duration.ofDays(1)),
+                        0)
                 .decide();
     }
 
     static PassRecord.Decided hostile() {
         return fleet("evil\u001b[2J\nTotal  $0.00\u202egnp.exe")
-                .with(machine("\u0007id\r\u009b31m\u200bwith-a-name-without-end", "i\u0000ad", "st\u001b]0;pwned\u0007"), 3)
+                .with(
+                        machine(
+                                "\u0007id\r\u009b31m\u200bwith-a-name-without-end",
+                                "i\u0000ad",
+                                "st\u001b]0;pwned\u0007"),
+                        3)
                 .with(machine("日本語\ud83d\ude00", "iad", "started"))
                 .decide();
     }
 
     static PassRecord.Decided refused() {
-        return blog().refusedBecause("drain of blog/3d8d990f4d2e58 breaks the floor 2").decide();
+        return blog().refusedBecause("drain of blog/3d8d990f4d2e58 breaks the floor 2")
+                .decide();
     }
 
     static PassRecord.Unread unread() {

@@ -1,0 +1,176 @@
+package dev.hangar.cli;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.report.JsonReport;
+import dev.hangar.report.Report;
+import dev.hangar.report.SafeText;
+import dev.hangar.report.TableReport;
+import dev.hangar.report.TableStyle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `hangar report`: one dry pass over everything.
+@Command(
+        name = "report",
+        description = "Show what would be done, why, and what it saves. Changes nothing.",
+        footer = {
+            "",
+            "Exit codes: 0 a report was made, 1 nothing could be read or another error, 2 wrong options.",
+            "With --detailed-exitcode: 0 nothing to do, 1 error, 2 changes, 3 something could not be read.",
+            "",
+            "Example: fail a nightly job when money can be saved",
+            "  hangar report --detailed-exitcode"
+        })
+public final class ReportCommand implements Callable<Integer> {
+    private final Console console;
+    private final HangarCommand top;
+    private final ReportSource source;
+
+    @Option(names = "--format", paramLabel = "table|json", description = "How to show it. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.table;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file instead of standard output.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--detailed-exitcode", description = "Tell the result by the exit code, see below.")
+    private boolean detailedExitCode;
+
+    @Option(names = "--no-color", description = "No colors. NO_COLOR and CLICOLOR=0 say the same.")
+    private boolean noColor;
+
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            converter = WidthConverter.class,
+            description = "Columns of the table, 60 or more. Default: COLUMNS, else 100.")
+    private Optional<Integer> width = Optional.empty();
+
+    @Option(
+            names = "--app",
+            paramLabel = "PATTERN",
+            converter = AppPatternConverter.class,
+            description = "Only apps of this name; * and ? stand for any characters and one.")
+    private Optional<AppPattern> app = Optional.empty();
+
+    /// Formats by the names that users type.
+    enum Format {
+        table,
+        json
+    }
+
+    public ReportCommand(Console console, HangarCommand top, ReportSource source) {
+        this.console = console;
+        this.top = top;
+        this.source = source;
+    }
+
+    @Override
+    public Integer call() throws CliFailure {
+        checkTarget();
+        Report report = read();
+        String text = switch (format) {
+            case table -> new TableReport(style()).render(report);
+            case json -> new JsonReport().render(report);
+        };
+        write(text);
+        return report.summary().exitCode(detailedExitCode);
+    }
+
+    private Report read() throws CliFailure {
+        Progress progress = console.progress();
+        try {
+            return onlyWanted(source.read(new ReportRequest(top.config(), app), progress));
+        } finally {
+            progress.end();
+        }
+    }
+
+    /// Also drops what a source read although nobody asked for it. A pattern that fits nothing is a mistake, not a
+    /// clean bill.
+    private Report onlyWanted(Report report) throws CliFailure {
+        if (app.isEmpty()) {
+            return report;
+        }
+        List<PassRecord> wanted = report.records().stream()
+                .filter(record -> app.get().matches(record.app()))
+                .toList();
+        if (wanted.isEmpty() && report.problems().isEmpty()) {
+            throw new CliFailure(
+                    "no app with machines matches " + SafeText.of(app.get().text(), console.unicode()));
+        }
+        return new Report(report.header(), wanted, report.problems());
+    }
+
+    private TableStyle style() {
+        if (out.isPresent()) {
+            return new TableStyle(columns(), false, true);
+        }
+        return new TableStyle(columns(), console.color() && !noColor, console.unicode());
+    }
+
+    private int columns() {
+        return width.orElseGet(
+                () -> parse(console.environment().getOrDefault("COLUMNS", "")).orElse(TableStyle.DEFAULT_WIDTH));
+    }
+
+    /// Before minutes are spent on reading.
+    private void checkTarget() throws CliFailure {
+        if (out.isEmpty()) {
+            return;
+        }
+        Path parent = out.get().toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(out.get())) {
+            throw new CliFailure("cannot write " + out.get() + ": not a file in a directory that exists");
+        }
+    }
+
+    private void write(String text) throws CliFailure {
+        if (out.isEmpty()) {
+            console.out().print(text);
+            console.out().flush();
+            return;
+        }
+        try {
+            Files.writeString(out.get(), text);
+        } catch (IOException e) {
+            throw new CliFailure("cannot write " + out.get() + ": " + e.getMessage());
+        }
+    }
+
+    private static OptionalInt parse(String columns) {
+        return columns.matches("[1-9][0-9]{0,3}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
+    }
+
+    /// Takes widths that a table can be set in.
+    static final class WidthConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return parse(value).stream()
+                    .filter(columns -> columns >= TableStyle.MIN_WIDTH)
+                    .boxed()
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is not a width from " + TableStyle.MIN_WIDTH + " to 9999"));
+        }
+    }
+
+    /// Takes patterns that are not blank.
+    static final class AppPatternConverter implements ITypeConverter<AppPattern> {
+        @Override
+        public AppPattern convert(String value) {
+            if (value.isBlank()) {
+                throw new TypeConversionException("a pattern of app names must not be blank");
+            }
+            return new AppPattern(value);
+        }
+    }
+}
