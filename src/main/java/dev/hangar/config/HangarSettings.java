@@ -1,0 +1,47 @@
+package dev.hangar.config;
+
+import dev.hangar.model.AppName;
+import dev.hangar.model.MachineRef;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.model.SignalQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that the user decided, resolved and checked. Holds for the life of the process: changes need a restart.
+///
+/// @param mode dry run or not
+/// @param interval time from one pass to the next, 5 s..5 min
+/// @param org organization whose apps are looked after; present whenever `apps` holds globs
+/// @param apps which apps
+/// @param maxConcurrentPasses fleets worked on at the same time, 1..256
+/// @param fly how to reach the Machines API
+/// @param prometheus how to reach demand
+/// @param signals every signal that a policy can name, the built-in one first
+/// @param policies what the user wants of each fleet
+/// @param httpPort port of the daemon, 0 for any free one
+/// @param self the machine that we run on, by `FLY_APP_NAME` and `FLY_MACHINE_ID`
+/// @param effective every key with its value and where it came from, secrets redacted
+public record HangarSettings(
+        Mode mode,
+        Duration interval,
+        Optional<OrgSlug> org,
+        AppFilter apps,
+        int maxConcurrentPasses,
+        FlySettings fly,
+        PrometheusSettings prometheus,
+        List<SignalQuery> signals,
+        PolicyBook policies,
+        int httpPort,
+        Optional<MachineRef> self,
+        List<EffectiveSetting> effective) {
+    public HangarSettings {
+        signals = List.copyOf(signals);
+        effective = List.copyOf(effective);
+    }
+
+    /// Whether this app is ours to look after.
+    public boolean manages(AppName app) {
+        return apps.includes(app);
+    }
+}

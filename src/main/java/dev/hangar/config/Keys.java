@@ -1,0 +1,170 @@
+package dev.hangar.config;
+
+import dev.hangar.policy.Capacity;
+import dev.hangar.policy.IdleAction;
+import dev.hangar.policy.LaunchPairMode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// Every key, once: path, kind, range, default and meaning. Manual, example file and variables follow from here.
+final class Keys {
+    static final Key<Mode> MODE =
+            Key.of("mode", Kinds.choice(Mode.class), "observe", "`observe` is the dry run, `act` carries the plan out");
+    static final Key<Duration> INTERVAL =
+            Key.of("interval", Kinds.duration("5s", "5m"), "15s", "time from one pass to the next");
+    static final Key<String> ORG =
+            Key.unset("org", Kinds.slug("a slug"), "organization whose apps are looked after; needed for globs");
+    static final Key<AppFilter> APP =
+            Key.unset("app", Kinds.apps(), "apps to look after; unset: every app of `org`. Globs need `org`");
+    static final Key<Integer> MAX_CONCURRENT_PASSES =
+            Key.of("max-concurrent-passes", Kinds.whole(1, 256), "16", "fleets worked on at the same time");
+    static final Key<Secret> FLY_TOKEN = Key.unset(
+            "fly.token",
+            Kinds.secret(),
+            "token for the Machines API; required. `FLY_API_TOKEN` counts when it is unset");
+    static final Key<URI> FLY_BASE_URL = Key.of(
+            "fly.base-url",
+            Kinds.addressInsideFly(),
+            "https://api.machines.dev",
+            "Machines API. `FLY_FLAPS_BASE_URL` counts when it is unset");
+    static final Key<Duration> FLY_TIMEOUT =
+            Key.of("fly.timeout", Kinds.duration("1s", "60s"), "10s", "most time for one call");
+    static final Key<URI> PROMETHEUS_URL = Key.unset(
+            "prometheus.url",
+            Kinds.address(),
+            "address in front of `api/v1/query`; unset: `https://api.fly.io/prometheus/<org>/`. Required without `org`");
+    static final Key<Secret> PROMETHEUS_TOKEN = Key.unset(
+            "prometheus.token",
+            Kinds.secret(),
+            "token for queries; unset: the Fly token where the address is Fly's own, none elsewhere");
+    static final Key<Duration> PROMETHEUS_TIMEOUT =
+            Key.of("prometheus.timeout", Kinds.duration("1s", "60s"), "10s", "most time for one query");
+    static final Key<PrometheusSettings.Method> PROMETHEUS_METHOD = Key.of(
+            "prometheus.method",
+            Kinds.choice(PrometheusSettings.Method.class),
+            "post",
+            "how a query travels: as a form, or in the address");
+    static final Key<Duration> PROMETHEUS_MAX_AGE = Key.of(
+            "prometheus.max-age", Kinds.duration("15s", "10m"), "60s", "oldest sample that a fleet may shrink on");
+    static final Key<Integer> HTTP_PORT = Key.of(
+            "http.port", Kinds.whole(0, 65535), "8080", "port of the daemon's pages and metrics; 0: any free one");
+
+    /// Keys directly below `hangar`.
+    static final List<Key<?>> TOP = List.of(
+            MODE,
+            INTERVAL,
+            ORG,
+            APP,
+            MAX_CONCURRENT_PASSES,
+            FLY_TOKEN,
+            FLY_BASE_URL,
+            FLY_TIMEOUT,
+            PROMETHEUS_URL,
+            PROMETHEUS_TOKEN,
+            PROMETHEUS_TIMEOUT,
+            PROMETHEUS_METHOD,
+            PROMETHEUS_MAX_AGE,
+            HTTP_PORT);
+
+    static final Key<String> PROMQL = Key.unset(
+            "promql", Kinds.text("an expression"), "expression whose series carry `app`, and `region` and `instance`");
+    static final Key<String> SAMPLED_AT = Key.unset(
+            "sampled-at",
+            Kinds.text("an expression"),
+            "Unix time of the newest raw sample; unset: `timestamp(<promql>)` for a bare selector");
+    static final Key<Duration> SIGNAL_MAX_AGE = Key.unset(
+            "max-age", Kinds.duration("15s", "10m"), "oldest sample to shrink on; unset: `prometheus.max-age`");
+
+    /// Keys below `hangar.signals.<name>`.
+    static final List<Key<?>> SIGNAL = List.of(PROMQL, SAMPLED_AT, SIGNAL_MAX_AGE);
+
+    static final Key<Boolean> IGNORE = Key.of("ignore", Kinds.yesNo(), "false", "leave these fleets alone");
+    static final Key<Integer> MIN_MACHINES_RUNNING = Key.unset(
+            "min-machines-running", machines(), "floor of a fleet; unset: the service's own, in the primary region");
+    static final Key<Integer> MAX_MACHINES_RUNNING =
+            Key.unset("max-machines-running", Kinds.whole(1, 10_000), "ceiling of a fleet; unset: as many as exist");
+    static final Key<IdleAction> IDLE_ACTION = Key.of(
+            "idle-action",
+            Kinds.choice(IdleAction.class),
+            "auto",
+            "how idle machines sleep; `auto`: suspend where Fly allows it");
+    static final Key<LaunchPairMode> LAUNCH_PAIR = Key.of(
+            "launch-pair",
+            Kinds.choice(LaunchPairMode.class),
+            "park",
+            "the second machine of a first deploy: leave it, put it to sleep, or destroy it");
+    static final Key<Double> TARGET_UTILIZATION = Key.of(
+            "target-utilization",
+            Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
+            "0.8",
+            "share of a machine's capacity that is planned with");
+    static final Key<Double> TOLERANCE = Key.of(
+            "tolerance",
+            Kinds.fraction("[0, 1)", value -> value >= 0 && value < 1),
+            "0.1",
+            "dead band around the target");
+    static final Key<Duration> STABILIZATION =
+            Key.of("stabilization", day(), "5m", "look-back: shrinking uses the largest recommendation in it");
+    static final Key<Integer> STEP_UP =
+            Key.of("step-up", Kinds.whole(1, 1000), "10", "most machines woken in one pass");
+    static final Key<Integer> STEP_DOWN =
+            Key.of("step-down", Kinds.whole(1, 1000), "1", "most machines put to sleep in one pass");
+    static final Key<Duration> COOL_DOWN =
+            Key.of("cool-down", day(), "1m", "no shrink for so long after our own wake-up");
+    static final Key<Duration> DRAIN_LIMIT =
+            Key.of("drain-limit", day(), "5m", "a draining machine sleeps after so long, busy or not");
+    static final Key<Duration> WAKE_TIME =
+            Key.of("wake-time", Kinds.duration("1s", "1h"), "60s", "time that a start may take before it is given up");
+    static final Key<Integer> BUDGET_SLEEPS = Key.of(
+            "budget.sleeps", Kinds.whole(0, 1000), "10", "most machines of a fleet put to sleep within the window");
+    static final Key<Duration> BUDGET_WINDOW =
+            Key.of("budget.window", Kinds.duration("1s", "24h"), "10m", "window of the budget");
+
+    /// Keys below every `policy`, besides `regions` and `signals`.
+    static final List<Key<?>> POLICY = List.of(
+            IGNORE,
+            MIN_MACHINES_RUNNING,
+            MAX_MACHINES_RUNNING,
+            IDLE_ACTION,
+            LAUNCH_PAIR,
+            TARGET_UTILIZATION,
+            TOLERANCE,
+            STABILIZATION,
+            STEP_UP,
+            STEP_DOWN,
+            COOL_DOWN,
+            DRAIN_LIMIT,
+            WAKE_TIME,
+            BUDGET_SLEEPS,
+            BUDGET_WINDOW);
+
+    static final Key<Integer> REGION_FLOOR =
+            Key.unset("regions.<region>", machines(), "floor of a fleet in one region");
+
+    static final Key<String> SIGNAL_NAME =
+            Key.unset("name", Kinds.slug("a name"), "a signal below `hangar.signals`, or `proxy-concurrency`");
+    static final Key<Capacity> CAPACITY = Key.of(
+            "capacity",
+            Kinds.capacity(),
+            "soft-limit",
+            "what one machine takes; `soft-limit`: the service's own, 20 where it sets none");
+    static final Key<Boolean> OUTLIVES_MACHINES = Key.of(
+            "outlives-machines",
+            Kinds.yesNo(),
+            "false",
+            "the series lives without the machines, so it can wake them from zero");
+
+    /// Keys of one entry of `signals` below a `policy`.
+    static final List<Key<?>> SIGNAL_USE = List.of(SIGNAL_NAME, CAPACITY, OUTLIVES_MACHINES);
+
+    private Keys() {}
+
+    private static Kind<Integer> machines() {
+        return Kinds.whole(0, 10_000);
+    }
+
+    private static Kind<Duration> day() {
+        return Kinds.duration("0s", "24h");
+    }
+}

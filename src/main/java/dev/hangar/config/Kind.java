@@ -1,0 +1,21 @@
+package dev.hangar.config;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// How the text of a value is read.
+///
+/// @param type Java type of the value
+/// @param allowed what texts are allowed, to follow "must be"
+/// @param reader the value of a text; empty when it is not allowed
+/// @param shown the text as it may be shown
+record Kind<T>(Class<T> type, String allowed, Function<String, Optional<T>> reader, UnaryOperator<String> shown) {
+    Kind(Class<T> type, String allowed, Function<String, Optional<T>> reader) {
+        this(type, allowed, reader, UnaryOperator.identity());
+    }
+
+    Optional<T> read(String text) {
+        return reader.apply(text.strip());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.hangar.config;
+
+import dev.hangar.policy.Capacity;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The kinds of value that the configuration knows.
+final class Kinds {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms",
+            Duration.ofMillis(1),
+            "s",
+            Duration.ofSeconds(1),
+            "m",
+            Duration.ofMinutes(1),
+            "h",
+            Duration.ofHours(1),
+            "d",
+            Duration.ofDays(1));
+
+    private Kinds() {}
+
+    /// Whole numbers, both ends included.
+    static Kind<Integer> whole(int least, int most) {
+        return new Kind<>(Integer.class, "a whole number from " + least + " to " + most, text -> {
+            try {
+                int value = Integer.parseInt(text);
+                return value < least || value > most ? Optional.empty() : Optional.of(value);
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// Fractions: never percent.
+    static Kind<Double> fraction(String range, DoublePredicate within) {
+        return new Kind<>(
+                Double.class, "a number in " + range, text -> decimal(text).filter(within::test));
+    }
+
+    private static Optional<Double> decimal(String text) {
+        try {
+            // The pattern keeps out what Double.parseDouble takes besides: NaN, hex, a trailing "d".
+            return text.matches("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")
+                    ? Optional.of(Double.parseDouble(text)).filter(Double::isFinite)
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Durations such as `15s`, `5m`, `1h30m`, `500ms`; both ends included.
+    static Kind<Duration> duration(String least, String most) {
+        Duration shortest = duration(least).orElseThrow();
+        Duration longest = duration(most).orElseThrow();
+        return new Kind<>(
+                Duration.class,
+                "a duration from " + least + " to " + most + ", such as 90s or 1m30s",
+                text -> duration(text)
+                        .filter(value -> value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0));
+    }
+
+    private static Optional<Duration> duration(String text) {
+        Matcher part = DURATION.matcher(text);
+        Duration sum = Duration.ZERO;
+        int end = 0;
+        while (end < text.length()) {
+            if (!part.find(end) || part.start() != end) {
+                return Optional.empty();
+            }
+            Duration unit = UNITS.getOrDefault(part.group(2), Duration.ZERO);
+            sum = sum.plus(unit.multipliedBy(Long.parseLong(part.group(1))));
+            end = part.end();
+        }
+        return end == 0 ? Optional.empty() : Optional.of(sum);
+    }
+
+    /// Words of an enum, in lower case.
+    static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+        String words = Arrays.stream(type.getEnumConstants()).map(Kinds::word).collect(Collectors.joining(", "));
+        return new Kind<>(
+                type,
+                "one of " + words,
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> word(constant).equals(text))
+                        .findFirst());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Kind<Boolean> yesNo() {
+        return new Kind<>(Boolean.class, "true or false", text -> switch (text) {
+            case "true" -> Optional.of(Boolean.TRUE);
+            case "false" -> Optional.of(Boolean.FALSE);
+            default -> Optional.empty();
+        });
+    }
+
+    /// Any text that is not blank.
+    static Kind<String> text(String what) {
+        return new Kind<>(String.class, what, text -> Optional.of(text).filter(value -> !value.isBlank()));
+    }
+
+    /// Names in Fly's alphabet.
+    static Kind<String> slug(String what) {
+        return new Kind<>(
+                String.class,
+                what + " of lower-case letters, digits and dashes",
+                text -> Optional.of(text).filter(value -> value.matches("[a-z0-9][a-z0-9_-]*")));
+    }
+
+    static Kind<Secret> secret() {
+        return new Kind<>(
+                Secret.class,
+                "a token of printable ASCII",
+                text -> Optional.of(text)
+                        .filter(value -> value.matches("[ -~]+"))
+                        .map(Secret::new),
+                text -> Secret.REDACTED);
+    }
+
+    /// Plain addresses. A user part is refused, and hidden where the problem is shown: it may hold a password.
+    static Kind<URI> address() {
+        return address(uri -> uri.getHost() != null);
+    }
+
+    /// Plain addresses, and hosts with an underscore: no host name by the book, but the Machines API has one inside an
+    /// organization's network, `_api.internal` (facts 1.1).
+    static Kind<URI> addressInsideFly() {
+        return address(
+                uri -> uri.getRawAuthority() != null && uri.getRawAuthority().matches("[A-Za-z0-9._-]+(:\\d{1,5})?"));
+    }
+
+    private static Kind<URI> address(Predicate<URI> goodHost) {
+        return new Kind<>(
+                URI.class,
+                "an address such as https://host/path, without user, query and fragment",
+                text -> plainAddress(text).filter(goodHost),
+                text -> text.replaceAll("//[^/]*@", "//" + Secret.REDACTED + "@")
+                        .replaceAll("[?#].*", "?…"));
+    }
+
+    private static Optional<URI> plainAddress(String text) {
+        try {
+            URI address = URI.create(text);
+            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            boolean plain = address.getRawUserInfo() == null
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null;
+            return http && plain ? Optional.of(address) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Kind<AppFilter> apps() {
+        return new Kind<>(
+                AppFilter.class,
+                "names or globs of apps, such as shop or shop-*, separated by commas",
+                AppFilter::parse);
+    }
+
+    static Kind<Capacity> capacity() {
+        return new Kind<>(
+                Capacity.class,
+                "soft-limit or a number above 0",
+                text -> text.equals("soft-limit")
+                        ? Optional.of(new Capacity.ServiceSoftLimit())
+                        : decimal(text).filter(units -> units > 0).map(Capacity.PerMachine::new));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.hangar.config;
+
+import dev.hangar.model.FleetId;
+import dev.hangar.model.MachineRef;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.policy.Budget;
+import dev.hangar.policy.PolicySettings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/// What the user wants of every fleet: the layers `policy`, `orgs.<slug>.policy`, `apps.<pattern>.policy` and
+/// `apps.<pattern>.groups.<group>.policy`. A layer sets only what it names and a later one wins key by key (`regions`
+/// region by region, `signals` as a whole list). Of several matching patterns the more specific one comes later: more
+/// literal characters, then by text; an exact name comes last. Groups of all patterns come after the apps.
+public final class PolicyBook {
+    private final Values base;
+    private final Map<OrgSlug, Values> orgs;
+    private final List<AppLayer> apps;
+    private final Optional<MachineRef> self;
+
+    /// @param glob apps that it is for
+    /// @param policy layer of the app
+    /// @param groups layers by process group
+    record AppLayer(Glob glob, Values policy, Map<String, Values> groups) {}
+
+    /// @param apps the least specific first
+    PolicyBook(Values base, SortedMap<OrgSlug, Values> orgs, List<AppLayer> apps, Optional<MachineRef> self) {
+        this.base = base;
+        this.orgs = Collections.unmodifiableSortedMap(orgs);
+        this.apps = List.copyOf(apps);
+        this.self = self;
+    }
+
+    /// The policy of one fleet. Loading has resolved every combination of layers that can be named, so
+    /// [PolicyChoice.Impossible] is rare: it takes three patterns that contradict each other only together.
+    public PolicyChoice policyFor(OrgSlug org, FleetId fleet) {
+        return resolve(
+                layers(Optional.of(org), fleet.app().value(), fleet.group().value()));
+    }
+
+    Map<OrgSlug, Values> orgs() {
+        return orgs;
+    }
+
+    List<AppLayer> apps() {
+        return apps;
+    }
+
+    Values base() {
+        return base;
+    }
+
+    /// All layers of a fleet as one.
+    Values layers(Optional<OrgSlug> org, String app, String group) {
+        List<AppLayer> matching =
+                apps.stream().filter(layer -> layer.glob().matches(app)).toList();
+        Stream<Values> orgLayer = org.map(slug -> orgs.getOrDefault(slug, Values.NONE)).stream();
+        Stream<Values> appLayers = matching.stream().map(AppLayer::policy);
+        Stream<Values> groupLayers =
+                matching.stream().map(layer -> layer.groups().getOrDefault(group, Values.NONE));
+        return Stream.of(orgLayer, appLayers, groupLayers)
+                .flatMap(stream -> stream)
+                .reduce(base, Values::overlaidBy);
+    }
+
+    /// Settings of layers that are merged already.
+    PolicyChoice resolve(Values values) {
+        List<Problem> problems = new ArrayList<>();
+        ceilingProblem(values).ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            return new PolicyChoice.Impossible(problems);
+        }
+        try {
+            return new PolicyChoice.Usable(settings(values));
+        } catch (IllegalArgumentException e) {
+            // A rule of the policy that the keys' ranges do not know: said, not thrown.
+            return new PolicyChoice.Impossible(List.of(Problem.of("hangar.policy", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static Optional<Problem> ceilingProblem(Values values) {
+        int floor = values.named(Keys.MIN_MACHINES_RUNNING).orElse(0);
+        int regions = values.regionFloors().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        int least = Math.max(floor, regions);
+        String origin = floor >= regions
+                ? values.entry(Keys.MIN_MACHINES_RUNNING)
+                        .map(entry -> entry.given().key())
+                        .orElse("")
+                : "the sum of the floors of all regions";
+        return values.named(Keys.MAX_MACHINES_RUNNING)
+                .filter(ceiling -> ceiling < least)
+                .flatMap(ceiling -> values.entry(Keys.MAX_MACHINES_RUNNING))
+                .map(entry ->
+                        Problem.of(entry.given(), "must be at least " + least + ", which is the floor by " + origin));
+    }
+
+    private PolicySettings settings(Values values) {
+        return new PolicySettings(
+                values.required(Keys.IGNORE),
+                optional(values.named(Keys.MIN_MACHINES_RUNNING)),
+                values.regionFloors(),
+                optional(values.named(Keys.MAX_MACHINES_RUNNING)),
+                values.required(Keys.IDLE_ACTION),
+                values.required(Keys.LAUNCH_PAIR),
+                values.named(SignalUses.KEY).orElse(SignalUses.DEFAULT).signals(),
+                values.required(Keys.TARGET_UTILIZATION),
+                values.required(Keys.TOLERANCE),
+                values.required(Keys.STABILIZATION),
+                values.required(Keys.STEP_UP),
+                values.required(Keys.STEP_DOWN),
+                values.required(Keys.COOL_DOWN),
+                values.required(Keys.DRAIN_LIMIT),
+                values.required(Keys.WAKE_TIME),
+                new Budget(values.required(Keys.BUDGET_SLEEPS), values.required(Keys.BUDGET_WINDOW)),
+                self);
+    }
+
+    private static OptionalInt optional(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hangar.config;
+
+import dev.hangar.model.AppName;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.MachineRef;
+import dev.hangar.model.OrgSlug;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Rules between keys, and the settings of values that passed them.
+///
+/// @param top values below `hangar`, all sources merged
+/// @param problems where violations go
+/// @param variables for what only the environment knows
+record SettingsBuilder(Values top, Problems problems, Variables variables) {
+    /// Whether something that must be there is not.
+    void requireWhatIsMissing() {
+        if (missing(Keys.FLY_TOKEN)) {
+            require(Keys.FLY_TOKEN, "is required: set HANGAR_FLY_TOKEN (or FLY_API_TOKEN)");
+        }
+        if (missing(Keys.ORG) && missing(Keys.APP)) {
+            require(Keys.APP, "is required: set HANGAR_APP, or HANGAR_ORG for every app of an organization");
+        }
+        if (missing(Keys.ORG) && missing(Keys.PROMETHEUS_URL)) {
+            require(Keys.PROMETHEUS_URL, "is required: set HANGAR_PROMETHEUS_URL, or HANGAR_ORG for Fly's own");
+        }
+        top.entry(Keys.APP)
+                .filter(entry -> missing(Keys.ORG)
+                        && top.named(Keys.APP).flatMap(AppFilter::names).isEmpty())
+                .ifPresent(entry -> problems.add(Problem.of(
+                        entry.given(), "needs hangar.org: apps that match a glob are found in an organization")));
+    }
+
+    /// A key that was given but could not be read is reported already, not missing too.
+    private boolean missing(Key<?> key) {
+        String full = "hangar." + key.path();
+        return top.entry(key).isEmpty()
+                && problems.list().stream().noneMatch(problem -> problem.key().equals(full));
+    }
+
+    private void require(Key<?> key, String explanation) {
+        problems.add(Problem.of("hangar." + key.path(), explanation));
+    }
+
+    /// The machine that we run on (facts 11).
+    Optional<MachineRef> self() {
+        return variables
+                .text("FLY_APP_NAME")
+                .flatMap(app -> variables
+                        .text("FLY_MACHINE_ID")
+                        .map(machine -> new MachineRef(new AppName(app), new MachineId(machine))));
+    }
+
+    HangarSettings build(Map<String, Values> signals, PolicyBook book) {
+        Optional<OrgSlug> org = top.named(Keys.ORG).map(OrgSlug::new);
+        PrometheusSettings prometheus = prometheus(org);
+        Duration maxAge = prometheus.maxAge();
+        return new HangarSettings(
+                top.required(Keys.MODE),
+                top.required(Keys.INTERVAL),
+                org,
+                top.named(Keys.APP).orElse(AppFilter.ALL),
+                top.required(Keys.MAX_CONCURRENT_PASSES),
+                new FlySettings(
+                        top.required(Keys.FLY_TOKEN), top.required(Keys.FLY_BASE_URL), top.required(Keys.FLY_TIMEOUT)),
+                prometheus,
+                SignalReader.queries(signals, maxAge),
+                book,
+                top.required(Keys.HTTP_PORT),
+                self(),
+                effective(signals, book, prometheus));
+    }
+
+    private PrometheusSettings prometheus(Optional<OrgSlug> org) {
+        URI url = top.named(Keys.PROMETHEUS_URL)
+                .or(() -> org.map(slug -> URI.create("https://api.fly.io/prometheus/" + slug + "/")))
+                .orElseThrow(() -> new IllegalStateException("this is a bug: no address of Prometheus"));
+        Optional<Secret> token = top.named(Keys.PROMETHEUS_TOKEN)
+                .or(() -> top.named(Keys.FLY_TOKEN).filter(fly -> isFlysOwn(url)));
+        return new PrometheusSettings(
+                url,
+                token,
+                top.required(Keys.PROMETHEUS_TIMEOUT),
+                top.required(Keys.PROMETHEUS_METHOD),
+                top.required(Keys.PROMETHEUS_MAX_AGE));
+    }
+
+    /// The Fly token opens machines: it is handed to nobody but Fly, and only encrypted.
+    private static boolean isFlysOwn(URI url) {
+        return "https".equals(url.getScheme()) && "api.fly.io".equals(url.getHost());
+    }
+
+    private List<EffectiveSetting> effective(
+            Map<String, Values> signals, PolicyBook book, PrometheusSettings prometheus) {
+        EffectiveSettings lines = new EffectiveSettings();
+        lines.all("hangar", top, Keys.TOP);
+        lines.replaceUnset("hangar.prometheus.url", prometheus.url().toString(), "hangar.org");
+        prometheus
+                .token()
+                .ifPresent(
+                        token -> lines.replaceUnset("hangar.prometheus.token", token.toString(), "hangar.fly.token"));
+        signals.forEach((name, values) -> lines.named("hangar.signals." + name, values));
+        lines.all("hangar.policy", book.base(), Keys.POLICY);
+        lines.rest("hangar.policy", book.base(), Keys.POLICY);
+        lines.useDefault("hangar.policy." + SignalUses.KEY.path(), SignalUses.DEFAULT.toString());
+        book.orgs().forEach((org, values) -> lines.named("hangar.orgs." + org + ".policy", values));
+        for (PolicyBook.AppLayer layer : book.apps()) {
+            lines.named("hangar.apps." + layer.glob() + ".policy", layer.policy());
+            layer.groups()
+                    .forEach((group, values) ->
+                            lines.named("hangar.apps." + layer.glob() + ".groups." + group + ".policy", values));
+        }
+        return lines.list();
+    }
+}
