@@ -25,7 +25,7 @@ public final class ConfigLoader {
     /// @param environment variables by name
     /// @param directory working directory
     public static LoadResult load(Optional<Path> file, Map<String, String> environment, Path directory) {
-        Problems problems = new Problems();
+        ProblemCollector problems = new ProblemCollector();
         Optional<Path> found = find(file, environment, directory);
         String name = found.map(path -> String.valueOf(path.getFileName())).orElse("hangar.yaml");
         SectionReader reader = new SectionReader(name, problems);

@@ -65,7 +65,7 @@ final class Kinds {
         Duration longest = duration(most).orElseThrow();
         return new Kind<>(
                 Duration.class,
-                "a duration from " + least + " to " + most + ", such as 90s or 1m30s",
+                "a duration from " + least + " to " + most + ", in ms, s, m, h or d",
                 text -> duration(text)
                         .filter(value -> value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0));
     }
@@ -118,7 +118,7 @@ final class Kinds {
         return new Kind<>(
                 String.class,
                 what + " of lower-case letters, digits and dashes",
-                text -> Optional.of(text).filter(value -> value.matches("[a-z0-9][a-z0-9_-]*")));
+                text -> Optional.of(text).filter(value -> value.matches("[a-z0-9][a-z0-9-]*")));
     }
 
     static Kind<Secret> secret() {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// by name: every exact name, one name per glob, and one name per pair of globs that can both match. A contradiction is
 /// between two values, hence between two layers of apps at most, and every name found is a real witness: nothing is
 /// reported that no app can have.
-record PolicyCheck(PolicyBook book, Problems problems) {
+record PolicyCheck(PolicyBook book, ProblemCollector problems) {
     /// A group that no layer names.
     private static final String ANY_GROUP = "";
 

@@ -115,7 +115,8 @@ record PolicyReader(SectionReader sections, Set<String> signals) {
                 .ifPresent(entry -> sections.problems()
                         .add(Problem.of(
                                 entry.given(),
-                                Problems.unknown("signal", "", entry.given().shown(), signals.stream()))));
+                                ProblemCollector.unknown(
+                                        "signal", "", entry.given().shown(), signals.stream()))));
         return values.named(Keys.SIGNAL_NAME)
                 .map(known -> new DemandSignal(
                         new SignalName(known),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param file name of the file, for messages
 /// @param problems where they go
-record SectionReader(String file, Problems problems) {
+record SectionReader(String file, ProblemCollector problems) {
     /// The keys that `section` names, and nested sections below it.
     ///
     /// @param prefix full path of the section
@@ -43,7 +43,7 @@ record SectionReader(String file, Problems problems) {
                 walk(section(node, walk.prefix() + "." + path), walk, path + ".");
             } else if (!walk.elsewhere().contains(path)) {
                 String full = walk.prefix() + "." + path;
-                String explanation = Problems.unknown("key", walk.prefix() + ".", path, walk.known());
+                String explanation = ProblemCollector.unknown("key", walk.prefix() + ".", path, walk.known());
                 problems.add(Problem.at(full, explanation, source(node)));
             }
         });

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param top values below `hangar`, all sources merged
 /// @param problems where violations go
 /// @param variables for what only the environment knows
-record SettingsBuilder(Values top, Problems problems, Variables variables) {
+record SettingsBuilder(Values top, ProblemCollector problems, Variables variables) {
     /// Whether something that must be there is not.
     void requireWhatIsMissing() {
         if (missing(Keys.FLY_TOKEN)) {

@@ -97,7 +97,8 @@ final class Variables {
 
     private static String explanation(String name) {
         String ours = name.substring(PREFIX.length());
-        return Problems.unknown("variable", PREFIX, ours, names().map(known -> known.substring(PREFIX.length())));
+        return ProblemCollector.unknown(
+                "variable", PREFIX, ours, names().map(known -> known.substring(PREFIX.length())));
     }
 
     private static Stream<String> names() {

@@ -25,15 +25,15 @@ final class YamlFile {
     private static final int DEEPEST = 12;
 
     private final String name;
-    private final Problems problems;
+    private final ProblemCollector problems;
 
-    private YamlFile(String name, Problems problems) {
+    private YamlFile(String name, ProblemCollector problems) {
         this.name = name;
         this.problems = problems;
     }
 
     /// The root of the file; an empty section when it cannot be read, which is then among `problems`.
-    static Node.Section read(Path file, Problems problems) {
+    static Node.Section read(Path file, ProblemCollector problems) {
         return new YamlFile(String.valueOf(file.getFileName()), problems).read(file);
     }
 

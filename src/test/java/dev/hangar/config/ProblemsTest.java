@@ -18,21 +18,21 @@ class ProblemsTest {
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', textBlock = """
             HANGAR_MODE                        | dry-run     | hangar.mode | one of observe, act
-            HANGAR_INTERVAL                    | 4s          | hangar.interval | a duration from 5s to 5m, such as 90s or 1m30s
-            HANGAR_INTERVAL                    | 301s        | hangar.interval | a duration from 5s to 5m, such as 90s or 1m30s
-            HANGAR_INTERVAL                    | 15          | hangar.interval | a duration from 5s to 5m, such as 90s or 1m30s
-            HANGAR_INTERVAL                    | 15s x       | hangar.interval | a duration from 5s to 5m, such as 90s or 1m30s
+            HANGAR_INTERVAL                    | 4s          | hangar.interval | a duration from 5s to 5m, in ms, s, m, h or d
+            HANGAR_INTERVAL                    | 301s        | hangar.interval | a duration from 5s to 5m, in ms, s, m, h or d
+            HANGAR_INTERVAL                    | 15          | hangar.interval | a duration from 5s to 5m, in ms, s, m, h or d
+            HANGAR_INTERVAL                    | 15s x       | hangar.interval | a duration from 5s to 5m, in ms, s, m, h or d
             HANGAR_ORG                         | My Org      | hangar.org | a slug of lower-case letters, digits and dashes
             HANGAR_APP                         | shop,,blog  | hangar.app | names or globs of apps, such as shop or shop-*, separated by commas
             HANGAR_APP                         | Shop        | hangar.app | names or globs of apps, such as shop or shop-*, separated by commas
             HANGAR_MAX_CONCURRENT_PASSES       | 0           | hangar.max-concurrent-passes | a whole number from 1 to 256
             HANGAR_MAX_CONCURRENT_PASSES       | 257         | hangar.max-concurrent-passes | a whole number from 1 to 256
             HANGAR_FLY_BASE_URL                | ftp://x     | hangar.fly.base-url | an address such as https://host/path, without user, query and fragment
-            HANGAR_FLY_TIMEOUT                 | 61s         | hangar.fly.timeout | a duration from 1s to 60s, such as 90s or 1m30s
+            HANGAR_FLY_TIMEOUT                 | 61s         | hangar.fly.timeout | a duration from 1s to 60s, in ms, s, m, h or d
             HANGAR_PROMETHEUS_URL              | no url      | hangar.prometheus.url | an address such as https://host/path, without user, query and fragment
-            HANGAR_PROMETHEUS_TIMEOUT          | 999ms       | hangar.prometheus.timeout | a duration from 1s to 60s, such as 90s or 1m30s
+            HANGAR_PROMETHEUS_TIMEOUT          | 999ms       | hangar.prometheus.timeout | a duration from 1s to 60s, in ms, s, m, h or d
             HANGAR_PROMETHEUS_METHOD           | put         | hangar.prometheus.method | one of post, get
-            HANGAR_PROMETHEUS_MAX_AGE          | 14s         | hangar.prometheus.max-age | a duration from 15s to 10m, such as 90s or 1m30s
+            HANGAR_PROMETHEUS_MAX_AGE          | 14s         | hangar.prometheus.max-age | a duration from 15s to 10m, in ms, s, m, h or d
             HANGAR_HTTP_PORT                   | 65536       | hangar.http.port | a whole number from 0 to 65535
             HANGAR_POLICY_IGNORE               | yes         | hangar.policy.ignore | true or false
             HANGAR_POLICY_MIN_MACHINES_RUNNING | -1          | hangar.policy.min-machines-running | a whole number from 0 to 10000
@@ -44,14 +44,14 @@ class ProblemsTest {
             HANGAR_POLICY_TARGET_UTILIZATION   | 80%         | hangar.policy.target-utilization | a number in (0, 1]
             HANGAR_POLICY_TOLERANCE            | 1.5         | hangar.policy.tolerance | a number in [0, 1)
             HANGAR_POLICY_TOLERANCE            | 1           | hangar.policy.tolerance | a number in [0, 1)
-            HANGAR_POLICY_STABILIZATION        | 25h         | hangar.policy.stabilization | a duration from 0s to 24h, such as 90s or 1m30s
+            HANGAR_POLICY_STABILIZATION        | 25h         | hangar.policy.stabilization | a duration from 0s to 24h, in ms, s, m, h or d
             HANGAR_POLICY_STEP_UP              | 0           | hangar.policy.step-up | a whole number from 1 to 1000
             HANGAR_POLICY_STEP_DOWN            | 0           | hangar.policy.step-down | a whole number from 1 to 1000
-            HANGAR_POLICY_COOL_DOWN            | -1s         | hangar.policy.cool-down | a duration from 0s to 24h, such as 90s or 1m30s
-            HANGAR_POLICY_DRAIN_LIMIT          | PT5M        | hangar.policy.drain-limit | a duration from 0s to 24h, such as 90s or 1m30s
-            HANGAR_POLICY_WAKE_TIME            | 0s          | hangar.policy.wake-time | a duration from 1s to 1h, such as 90s or 1m30s
+            HANGAR_POLICY_COOL_DOWN            | -1s         | hangar.policy.cool-down | a duration from 0s to 24h, in ms, s, m, h or d
+            HANGAR_POLICY_DRAIN_LIMIT          | PT5M        | hangar.policy.drain-limit | a duration from 0s to 24h, in ms, s, m, h or d
+            HANGAR_POLICY_WAKE_TIME            | 0s          | hangar.policy.wake-time | a duration from 1s to 1h, in ms, s, m, h or d
             HANGAR_POLICY_BUDGET_SLEEPS        | 1001        | hangar.policy.budget.sleeps | a whole number from 0 to 1000
-            HANGAR_POLICY_BUDGET_WINDOW        | 0s          | hangar.policy.budget.window | a duration from 1s to 24h, such as 90s or 1m30s
+            HANGAR_POLICY_BUDGET_WINDOW        | 0s          | hangar.policy.budget.window | a duration from 1s to 24h, in ms, s, m, h or d
             HANGAR_POLICY_REGIONS_IAD          | one         | hangar.policy.regions.iad | a whole number from 0 to 10000
             """)
     void impossibleValue(String variable, String value, String key, String allowed) {
@@ -78,7 +78,7 @@ class ProblemsTest {
             policy: {signals: [{name: proxy-concurrency, weight: 0}]} | hangar.policy.signals[0].weight: unknown key (hangar.yaml line 1)
             policy: {signals: [{name: proxy-concurrency}, {name: proxy-concurrency}]} | hangar.policy.signals[1]: signal proxy-concurrency is in the list twice (hangar.yaml line 1)
             signals: {queue: {max-age: 60s}}     | hangar.signals.queue.promql: is required (hangar.yaml line 1)
-            signals: {queue: {promql: x, max-age: 1s}} | hangar.signals.queue.max-age = "1s": must be a duration from 15s to 10m, such as 90s or 1m30s (hangar.yaml line 1)
+            signals: {queue: {promql: x, max-age: 1s}} | hangar.signals.queue.max-age = "1s": must be a duration from 15s to 10m, in ms, s, m, h or d (hangar.yaml line 1)
             signals: {A b: {promql: x}}          | hangar.signals.A b: the name must be a name of lower-case letters, digits and dashes (hangar.yaml line 1)
             apps: {Shop: {policy: {}}}           | hangar.apps.Shop: the name must be an app or a glob, such as shop or shop-* (hangar.yaml line 1)
             apps: {shop: {ignore: true}}         | hangar.apps.shop.ignore: unknown key (hangar.yaml line 1)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Collects problems; nothing stops at the first one.
-final class Problems {
+final class ProblemCollector {
     private final List<Problem> all = new ArrayList<>();
 
     void add(Problem problem) {
