@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 ///
 /// @param text such as `shop-*`
 record Glob(String text) implements Comparable<Glob> {
+    /// Stands for any text: nobody's pattern spells it, so it meets no exact name by accident.
+    static final String ANY_TEXT = "any-other-0";
+
     private static final Pattern VALID = Pattern.compile("[a-z0-9_*-]+");
     private static final Comparator<Glob> ORDER = Comparator.comparing(Glob::isExact)
             .thenComparingLong(Glob::literals)
@@ -54,9 +57,9 @@ record Glob(String text) implements Comparable<Glob> {
         return text.substring(at).chars().allMatch(symbol -> symbol == '*');
     }
 
-    /// A name that matches, with something where each `*` stands.
+    /// A name that matches, with a text that nobody writes where each `*` stands.
     String witness() {
-        return text.replace("*", "x");
+        return text.replace("*", ANY_TEXT);
     }
 
     /// The shortest name that matches both, if there is one. Walks the two patterns side by side: a state is how much

@@ -18,8 +18,8 @@ record PolicyCheck(PolicyBook book, ProblemCollector problems) {
     /// A group that no layer names.
     private static final String ANY_GROUP = "";
 
-    /// Names with more characters than Fly allows match only patterns of everything.
-    private static final String ANY_APP = "x";
+    /// An app that only the pattern of everything names.
+    private static final String ANY_APP = Glob.ANY_TEXT;
 
     void run() {
         Set<String> seen = new HashSet<>();

@@ -13,6 +13,9 @@ import java.util.Map;
 /// Reads the JSON of the query API: result types `vector`, `matrix` and `scalar`, `warnings`, and VictoriaMetrics'
 /// `isPartial`. `infos` are remarks on the expression, not on the data, and are left alone.
 final class AnswerReader {
+    /// Servers put whole error chains into a warning.
+    private static final int CAVEAT_LIMIT = 200;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
@@ -111,7 +114,8 @@ final class AnswerReader {
             caveats.add("marked partial by the server");
         }
         for (JsonNode warning : root.path("warnings")) {
-            caveats.add(warning.asText());
+            String text = warning.asText();
+            caveats.add(text.substring(0, Math.min(CAVEAT_LIMIT, text.length())));
         }
         return caveats;
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 ///
 /// Value and sample time of a signal come in one query, told apart by the label `hangar_part`; `label_replace` with an
 /// empty source label and an empty expression sets it on every series, in Prometheus and in VictoriaMetrics alike.
-/// Every query carries `lookback_delta` (Prometheus since 2.44; older ones ignore it and look back five minutes) and
+/// Every query carries `lookback_delta` (Prometheus after 2.42, which ignores it and looks back five minutes) and
 /// `max_lookback` (VictoriaMetrics), both the signal's `maxAge`. Servers that ignore them are why `sampledAt` matters:
 /// VictoriaMetrics answers for 30 s ago by default, and only the sample time tells.
 public final class PrometheusSignalSource implements SignalSource, AutoCloseable {

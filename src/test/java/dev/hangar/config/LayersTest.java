@@ -71,6 +71,14 @@ class LayersTest {
     }
 
     @Test
+    void anExactNameComesAfterAGlobWithAsManyLetters() {
+        String yaml = "hangar: {apps: {shop: {policy: {step-up: 2}}, shop*: {policy: {step-up: 3}}}}";
+
+        assertThat(policy(settings(load(yaml, ORG)), "acme", "shop", "app").stepUp())
+                .isEqualTo(2);
+    }
+
+    @Test
     void anotherOrganizationHasItsOwnLayer() {
         assertThat(policy(settings(load(LAYERS, ORG)), "other", "shop-eu", "app")
                         .coolDown())

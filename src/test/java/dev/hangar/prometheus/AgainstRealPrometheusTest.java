@@ -92,7 +92,8 @@ class AgainstRealPrometheusTest {
                     .untilAsserted(() -> assertThat(readings(source, queue(Duration.ofMinutes(4))))
                             .containsExactly(new Reading.Fresh(9, sampledAt)));
 
-            // A server that knows lookback_delta (2.44 on) hides the old sample, one that does not shows it: either way
+            // A server that knows lookback_delta (after 2.42) hides the old sample, one that does not shows it: either
+            // way
             // it is not fresh.
             assertThat(readings(source, queue(Duration.ofSeconds(15))))
                     .allSatisfy(reading -> assertThat(reading).isInstanceOfSatisfying(Reading.Stale.class, stale -> {
