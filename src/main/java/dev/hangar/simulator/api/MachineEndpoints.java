@@ -1,0 +1,136 @@
+package dev.hangar.simulator.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hangar.model.MachineState;
+import dev.hangar.simulator.world.Move;
+import dev.hangar.simulator.world.SimulatedMachine;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Calls on one machine (facts 1.3, 1.4).
+final class MachineEndpoints {
+    private static final int DEFAULT_EVENTS = 20;
+    private static final Set<String> SIGNALS =
+            Set.of("SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGTERM", "SIGABRT");
+
+    private MachineEndpoints() {}
+
+    static ApiResponse show(Call call) {
+        MachineJson json = new MachineJson(call.world().now());
+        return ApiResponse.json(json.full(call.machine(), call.request().flag("include_leases")));
+    }
+
+    static ApiResponse start(Call call) {
+        return moved(
+                call.world().start(call.machine()),
+                taken -> ApiResponse.json(MachineJson.object()
+                        .put("previous_state", taken.previous().wireName())
+                        .put("migrated", false)
+                        .put("new_host", "")));
+    }
+
+    /// The body may carry a signal and a time-out; `{}` and no body mean the config's own.
+    static ApiResponse stop(Call call) {
+        Optional<ObjectNode> body = call.body();
+        if (body.isEmpty() || !isSignal(body.get(), true)) {
+            return Call.badBody();
+        }
+        return moved(call.world().stop(call.machine()), taken -> ApiResponse.ok());
+    }
+
+    static ApiResponse suspend(Call call) {
+        return moved(call.world().suspend(call.machine()), taken -> ApiResponse.ok());
+    }
+
+    static ApiResponse restart(Call call) {
+        return moved(call.world().restart(call.machine()), taken -> ApiResponse.ok());
+    }
+
+    static ApiResponse signal(Call call) {
+        Optional<ObjectNode> body = call.body();
+        if (body.isEmpty() || !isSignal(body.get(), false)) {
+            return Call.badBody();
+        }
+        String signal = body.get().path("signal").asText();
+        return moved(call.world().signal(call.machine(), signal), taken -> ApiResponse.ok());
+    }
+
+    private static boolean isSignal(ObjectNode body, boolean optional) {
+        return body.hasNonNull("signal") ? SIGNALS.contains(body.path("signal").asText()) : optional;
+    }
+
+    /// `force` is documented, `kill` is what the official client sends (facts 1.4).
+    static ApiResponse destroy(Call call) {
+        boolean force = call.request().flag("force") || call.request().flag("kill");
+        return moved(call.world().destroy(call.machine(), force), taken -> ApiResponse.ok());
+    }
+
+    static ApiResponse setCordoned(Call call, boolean cordoned) {
+        call.world().setCordoned(call.machine(), cordoned);
+        return ApiResponse.ok();
+    }
+
+    /// Replaces the whole config and makes a new version.
+    static ApiResponse update(Call call) {
+        Optional<ObjectNode> body = call.body();
+        if (body.isEmpty() || !(body.get().path("config") instanceof ObjectNode config)) {
+            return Call.badBody();
+        }
+        String wanted = body.get().path("current_version").asText("");
+        if (!wanted.isEmpty() && !wanted.equals(call.machine().current().version())) {
+            return ApiResponse.error(409, "aborted: machine update failed due to concurrent update");
+        }
+        if (!isSettled(call.machine().state())) {
+            return ApiResponse.failedPrecondition("unable to update machine from current state: '"
+                    + call.machine().state().wireName() + "'");
+        }
+        Optional<ApiResponse> problem = ConfigRules.problem(config);
+        if (problem.isPresent()) {
+            return problem.get();
+        }
+        boolean launch = !body.get().path("skip_launch").asBoolean(false);
+        call.world().update(call.machine(), ConfigRules.normalized(config), launch);
+        return show(call);
+    }
+
+    static ApiResponse events(Call call) {
+        int limit = call.request()
+                .parameter("limit")
+                .flatMap(Numbers::parsed)
+                .map(Long::intValue)
+                .orElse(DEFAULT_EVENTS);
+        if (limit < 1 || limit > SimulatedMachine.EVENTS_KEPT) {
+            return ApiResponse.error(400, "invalid limit: 1 to " + SimulatedMachine.EVENTS_KEPT + " is expected");
+        }
+        return ApiResponse.json(MachineJson.events(call.machine().events(), limit));
+    }
+
+    static ApiResponse versions(Call call) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        call.machine()
+                .versions()
+                .reversed()
+                .forEach(version -> json.addObject()
+                        .put("version", version.version())
+                        .set("user_config", version.raw().deepCopy()));
+        return ApiResponse.json(json);
+    }
+
+    static boolean isSettled(MachineState state) {
+        return switch (state.kind()) {
+            case AWAKE, ASLEEP, BROKEN -> true;
+            case PASSING, UNKNOWN -> false;
+            case GONE -> state != MachineState.DESTROYING;
+        };
+    }
+
+    private static ApiResponse moved(Move move, Function<Move.Taken, ApiResponse> answer) {
+        return switch (move) {
+            case Move.Taken taken -> answer.apply(taken);
+            case Move.Refused(String text) -> ApiResponse.failedPrecondition(text);
+        };
+    }
+}

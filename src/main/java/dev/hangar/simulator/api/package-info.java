@@ -1,0 +1,8 @@
+/// The Machines API over a simulated world, without sockets: one request in, one answer out, in virtual time.
+///
+/// Must not: open sockets, read a clock, or change a world except through its commands. Start reading at
+/// [dev.hangar.simulator.api.MachinesApi].
+@NullMarked
+package dev.hangar.simulator.api;
+
+import org.jspecify.annotations.NullMarked;

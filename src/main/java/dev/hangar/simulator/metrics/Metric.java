@@ -1,0 +1,41 @@
+package dev.hangar.simulator.metrics;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The metrics that are exported, under Fly's names (facts 9) and the queue's own.
+enum Metric {
+    FLY_APP_CONCURRENCY("gauge", "Concurrent requests or connections that Fly Proxy holds to the instance."),
+    FLY_APP_HTTP_RESPONSES_COUNT("counter", "HTTP responses that Fly Proxy saw from the instance, by status."),
+    FLY_INSTANCE_UP("gauge", "1 while the instance runs."),
+    FLY_INSTANCE_MEMORY_MEM_TOTAL("gauge", "Memory of the instance in bytes."),
+    FLY_INSTANCE_MEMORY_MEM_AVAILABLE("gauge", "Memory that can be given to processes without swapping, in bytes."),
+    FLY_INSTANCE_CPU("counter", "Time of a vCPU by mode, in centiseconds since boot."),
+    QUEUE_JOBS_WAITING("gauge", "Jobs that wait for a worker, as the queue itself counts them."),
+    WORKER_JOBS_RUNNING("gauge", "Jobs that the worker runs.");
+
+    private final String type;
+    private final String help;
+
+    Metric(String type, String help) {
+        this.type = type;
+        this.help = help;
+    }
+
+    /// Name on the page, such as `fly_app_concurrency`.
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String type() {
+        return type;
+    }
+
+    String help() {
+        return help;
+    }
+
+    static boolean isKnown(String name) {
+        return Arrays.stream(values()).anyMatch(metric -> metric.wireName().equals(name));
+    }
+}

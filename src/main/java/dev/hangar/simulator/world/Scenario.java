@@ -1,0 +1,63 @@
+package dev.hangar.simulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hangar.model.AppName;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.model.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A world before its first second, as data: worlds of the same scenario and seed run alike.
+///
+/// @param org organization that owns the apps
+/// @param start virtual time at the beginning
+/// @param step time between two demand steps, 1 s to 15 s
+/// @param apps apps in order
+/// @param foreignApps names of apps of other organizations, which the token must not see
+public record Scenario(OrgSlug org, Instant start, Duration step, List<AppSpec> apps, Set<AppName> foreignApps) {
+    public Scenario {
+        apps = List.copyOf(apps);
+        foreignApps = Set.copyOf(foreignApps);
+        if (step.toMillis() < 1_000 || step.toMillis() > 15_000) {
+            throw new IllegalArgumentException("step must be 1 s to 15 s, got " + step);
+        }
+    }
+
+    /// An app.
+    ///
+    /// @param role such as `postgres_cluster`
+    /// @param delays how long its machines take to move
+    public record AppSpec(
+            AppName name, Optional<String> role, List<MachineSpec> machines, Workload workload, Delays delays) {
+        public AppSpec {
+            machines = List.copyOf(machines);
+        }
+    }
+
+    /// A machine.
+    ///
+    /// @param config raw config without metadata; copied, never changed
+    /// @param state a lasting state
+    /// @param age how long before the start it was created
+    /// @param standbyOf position in the app of the machine that this one stands by for
+    /// @param volumeGb size of the volume that it mounts
+    public record MachineSpec(
+            String name,
+            Region region,
+            ObjectNode config,
+            Map<String, String> metadata,
+            MachineState state,
+            Duration age,
+            OptionalInt standbyOf,
+            OptionalInt volumeGb) {
+        public MachineSpec {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hangar.simulator.world;
+
+import dev.hangar.cost.PriceBook;
+import dev.hangar.model.AppName;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// An app of the world with its machines, its use and its bill. Readable by everyone; changed by this package only.
+public final class SimulatedApp {
+    private static final double IDLE_BUSY_SHARE = 0.02;
+    private static final double BUSY_SHARE_AT_SOFT_LIMIT = 0.6;
+
+    private final AppName name;
+    private final Optional<String> role;
+    private final Delays delays;
+    private final List<SimulatedMachine> machines = new ArrayList<>();
+    private final List<SimulatedVolume> volumes = new ArrayList<>();
+    private final BillingMeter meter;
+    private final Optional<WebTraffic> traffic;
+    private final Optional<WorkQueue> queue;
+    private Instant settledAt;
+    private long interruptedRequests;
+
+    SimulatedApp(Scenario.AppSpec spec, Seed seed, PriceBook prices, Instant start) {
+        name = spec.name();
+        role = spec.role();
+        delays = spec.delays();
+        meter = new BillingMeter(prices, start);
+        settledAt = start;
+        long noise = seed.derived("demand", name.value());
+        traffic = spec.workload() instanceof Workload.Web web
+                ? Optional.of(new WebTraffic(web, noise))
+                : Optional.empty();
+        queue = spec.workload() instanceof Workload.Queue jobs
+                ? Optional.of(new WorkQueue(jobs, noise))
+                : Optional.empty();
+    }
+
+    public AppName name() {
+        return name;
+    }
+
+    public Optional<String> role() {
+        return role;
+    }
+
+    /// Machines in the order of their creation, destroyed ones included.
+    public List<SimulatedMachine> machines() {
+        return Collections.unmodifiableList(machines);
+    }
+
+    public List<SimulatedVolume> volumes() {
+        return Collections.unmodifiableList(volumes);
+    }
+
+    /// Jobs that wait in the app's queue; empty for an app without one.
+    public Optional<Integer> waitingJobs() {
+        return queue.map(WorkQueue::waitingJobs);
+    }
+
+    /// Region label of the app's queue.
+    public Optional<Region> queueRegion() {
+        return queue.map(jobs -> jobs.workload().region());
+    }
+
+    /// Jobs that a machine runs now.
+    public int runningJobs(MachineId machine) {
+        return queue.map(jobs -> jobs.runningJobs(machine)).orElse(0);
+    }
+
+    /// The app's figures until now; the world settles before it is read.
+    AppTally tally() {
+        return new AppTally(
+                meter.spent(),
+                meter.timeByState(),
+                traffic.map(WebTraffic::requests).orElse(0L),
+                traffic.map(WebTraffic::lateRequests).orElse(0L),
+                interruptedRequests,
+                queue.map(WorkQueue::arrived).orElse(0L),
+                queue.map(WorkQueue::done).orElse(0L),
+                queue.map(WorkQueue::late).orElse(0L),
+                queue.map(WorkQueue::interrupted).orElse(0L));
+    }
+
+    Delays delays() {
+        return delays;
+    }
+
+    List<SimulatedMachine> mutableMachines() {
+        return machines;
+    }
+
+    List<SimulatedVolume> mutableVolumes() {
+        return volumes;
+    }
+
+    /// The region that `min_machines_running` counts in (facts 6).
+    Optional<Region> primaryRegion() {
+        return machines.stream()
+                .filter(machine -> !machine.isGone())
+                .map(machine -> machine.config().primaryRegion().orElse(machine.region()))
+                .findFirst();
+    }
+
+    /// Charges and counts the time since the last settlement, in which nothing changed.
+    void settle(Instant now) {
+        meter.settle(machines, now);
+        double seconds = Duration.between(settledAt, now).toNanos() / 1e9;
+        settledAt = now;
+        if (seconds > 0) {
+            traffic.ifPresent(web -> web.settle(machines, seconds));
+            machines.forEach(machine -> run(machine, seconds));
+        }
+    }
+
+    private void run(SimulatedMachine machine, double seconds) {
+        if (machine.state != MachineState.STARTED) {
+            return;
+        }
+        double busyShare = IDLE_BUSY_SHARE;
+        if (!machine.config().services().isEmpty()) {
+            busyShare += BUSY_SHARE_AT_SOFT_LIMIT * machine.load / machine.softLimit();
+        }
+        int cpus = machine.config().guest().cpus();
+        double jobs = Math.min(cpus, runningJobs(machine.id()));
+        machine.usage.ran(seconds, seconds * Math.min(cpus, cpus * busyShare + jobs));
+    }
+
+    /// Takes the demand of a new step.
+    void step(Instant now, Duration elapsed, Duration step, WebTraffic.Proxy proxy) {
+        settle(now);
+        queue.ifPresent(jobs -> jobs.step(now, elapsed, step, machines));
+        traffic.ifPresent(web -> {
+            web.step(elapsed, step, machines);
+            web.route(machines, proxy);
+        });
+    }
+
+    /// Routes and hands out work again after a machine changed.
+    void route(Instant now, WebTraffic.Proxy proxy) {
+        settle(now);
+        queue.ifPresent(jobs -> jobs.handOut(now, machines));
+        traffic.ifPresent(web -> web.route(machines, proxy));
+    }
+
+    /// A machine stops serving: its work goes back. Fly Proxy lets its own victims run dry; others lose what they had.
+    void lostMachine(SimulatedMachine machine, Instant now, Source by) {
+        if (by != Source.PROXY) {
+            interruptedRequests += machine.load;
+        }
+        machine.load = 0;
+        queue.ifPresent(jobs -> jobs.lost(machine.id(), now));
+    }
+}

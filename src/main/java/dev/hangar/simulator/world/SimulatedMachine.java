@@ -1,0 +1,189 @@
+package dev.hangar.simulator.world;
+
+import dev.hangar.model.HostStatus;
+import dev.hangar.model.MachineConfig;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.MachineRef;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.ProcessGroup;
+import dev.hangar.model.Region;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// A machine of the world. Readable by everyone; changed by this package only.
+public final class SimulatedMachine {
+    /// Events that `…/events` can give at most (facts 1.4).
+    public static final int EVENTS_KEPT = 50;
+
+    private final MachineRef ref;
+    private final String name;
+    private final Region region;
+    private final String host;
+    private final String privateIp;
+    private final Instant createdAt;
+    private final Deque<SimulatedEvent> events = new ArrayDeque<>();
+    private final List<ConfigVersion> versions = new ArrayList<>();
+    private final Map<String, String> metadata = new TreeMap<>();
+
+    final SplittableRandom random;
+    final Usage usage = new Usage();
+    MachineState state = MachineState.CREATED;
+    HostStatus hostStatus = HostStatus.OK;
+    Instant updatedAt;
+    boolean cordoned;
+    Optional<SimulatedLease> lease = Optional.empty();
+    /// Until when a start is refused after a stop.
+    Instant activeUntil;
+    /// Grows with every move: a planned end of an older move is void.
+    long moves;
+    /// Connections that Fly Proxy holds open to it.
+    int load;
+
+    /// What a machine is made of and never changes.
+    record Birth(MachineRef ref, String name, Region region, Instant createdAt) {}
+
+    SimulatedMachine(Birth birth, Identifiers identifiers, SplittableRandom random) {
+        ref = birth.ref();
+        name = birth.name();
+        region = birth.region();
+        createdAt = birth.createdAt();
+        updatedAt = createdAt;
+        activeUntil = createdAt;
+        host = identifiers.hex(4);
+        privateIp = identifiers.privateIp();
+        this.random = random;
+    }
+
+    public MachineRef ref() {
+        return ref;
+    }
+
+    public MachineId id() {
+        return ref.id();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    /// Name of the host, as metrics label it.
+    public String host() {
+        return host;
+    }
+
+    public String privateIp() {
+        return privateIp;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public MachineState state() {
+        return state;
+    }
+
+    public HostStatus hostStatus() {
+        return hostStatus;
+    }
+
+    public boolean isCordoned() {
+        return cordoned;
+    }
+
+    /// Connections that Fly Proxy holds open to it; 0 unless started.
+    public int load() {
+        return load;
+    }
+
+    /// Counters of the work it did.
+    public Usage usage() {
+        return usage;
+    }
+
+    /// The lease that is in force at `at`.
+    public Optional<SimulatedLease> leaseAt(Instant at) {
+        return lease.filter(held -> held.isHeldAt(at));
+    }
+
+    /// Config versions, oldest first, never empty.
+    public List<ConfigVersion> versions() {
+        return Collections.unmodifiableList(versions);
+    }
+
+    /// The config version in force.
+    public ConfigVersion current() {
+        return versions.getLast();
+    }
+
+    public MachineConfig config() {
+        return current().typed();
+    }
+
+    /// Metadata, sorted by key. It lives outside the versions (facts 1.7).
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(metadata);
+    }
+
+    /// Events, newest first, at most [#EVENTS_KEPT].
+    public List<SimulatedEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /// Process group by metadata; `app` where none is set.
+    public ProcessGroup group() {
+        return new ProcessGroup(metadata.getOrDefault("fly_process_group", "app"));
+    }
+
+    /// Whether Fly Proxy may send it new traffic: started, not cordoned, with services.
+    public boolean isRoutable() {
+        return state == MachineState.STARTED
+                && !cordoned
+                && !config().services().isEmpty();
+    }
+
+    boolean isGone() {
+        return state.kind() == MachineState.Kind.GONE;
+    }
+
+    /// Soft limit of its first service (facts 4).
+    int softLimit() {
+        return config().services().getFirst().effectiveSoftLimit();
+    }
+
+    /// Hard limit of its first service; unlimited where none is set (facts 4).
+    int hardLimit() {
+        return config().services().getFirst().hardLimit().orElse(Integer.MAX_VALUE);
+    }
+
+    void addVersion(ConfigVersion version) {
+        versions.add(version);
+    }
+
+    void addEvent(SimulatedEvent event) {
+        events.addFirst(event);
+        while (events.size() > EVENTS_KEPT) {
+            events.removeLast();
+        }
+    }
+
+    Map<String, String> mutableMetadata() {
+        return metadata;
+    }
+}

@@ -1,0 +1,285 @@
+package dev.hangar.simulator.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hangar.cost.PriceBook;
+import dev.hangar.model.AppName;
+import dev.hangar.model.HostStatus;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.MachineState;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.model.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A Fly organization in virtual time: deterministic from scenario and seed, moved on by [#advanceTo] and by the
+/// commands below, which take effect at [#now]. Not safe for threads: the server face holds one lock around it.
+public final class World {
+    private static final int JOURNAL_LENGTH = 10_000;
+    private static final Duration DEFAULT_KILL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_KILL_TIMEOUT = Duration.ofMinutes(5);
+
+    private final Scenario scenario;
+    private final Seed seed;
+    private final Agenda agenda;
+    private final Identifiers identifiers;
+    private final Lifecycle lifecycle = new Lifecycle(this);
+    private final FlyProxy proxy = new FlyProxy(this, lifecycle);
+    private final SortedMap<AppName, SimulatedApp> apps = new TreeMap<>();
+    private final Map<MachineId, SimulatedApp> appOfMachine = new TreeMap<>();
+    private final Deque<JournalEntry> journal = new ArrayDeque<>();
+
+    public World(Scenario scenario, Seed seed, PriceBook prices) {
+        this.scenario = scenario;
+        this.seed = seed;
+        agenda = new Agenda(scenario.start());
+        identifiers =
+                new Identifiers(seed.generator("identifiers", scenario.org().value()));
+        for (Scenario.AppSpec spec : scenario.apps()) {
+            SimulatedApp app = new SimulatedApp(spec, seed, prices, scenario.start());
+            apps.put(app.name(), app);
+            Genesis.populate(this, app, spec, scenario.start());
+            proxy.watch(app, seed.generator("proxy loop", app.name().value()));
+        }
+        agenda.at(scenario.start(), this::step);
+        agenda.advanceTo(scenario.start());
+    }
+
+    public Instant now() {
+        return agenda.now();
+    }
+
+    public OrgSlug org() {
+        return scenario.org();
+    }
+
+    /// Whether an app of this name belongs to another organization.
+    public boolean isForeign(AppName app) {
+        return scenario.foreignApps().contains(app);
+    }
+
+    /// Apps sorted by name.
+    public Collection<SimulatedApp> apps() {
+        return Collections.unmodifiableCollection(apps.values());
+    }
+
+    public Optional<SimulatedApp> app(AppName name) {
+        return Optional.ofNullable(apps.get(name));
+    }
+
+    /// The last things that happened, oldest first.
+    public List<JournalEntry> journal() {
+        return List.copyOf(journal);
+    }
+
+    /// When something happens next by itself.
+    public Optional<Instant> nextEventAt() {
+        return agenda.next();
+    }
+
+    /// Moves virtual time on; a time that has passed changes nothing.
+    public void advanceTo(Instant target) {
+        agenda.advanceTo(target);
+    }
+
+    /// The figures until now.
+    public Tally tally() {
+        SortedMap<AppName, AppTally> tallies = new TreeMap<>();
+        SortedMap<AppName, Map<MachineState, Integer>> counts = new TreeMap<>();
+        for (SimulatedApp app : apps.values()) {
+            app.settle(now());
+            tallies.put(app.name(), app.tally());
+            Map<MachineState, Integer> count = new EnumMap<>(MachineState.class);
+            app.machines().forEach(machine -> count.merge(machine.state, 1, Integer::sum));
+            counts.put(app.name(), Collections.unmodifiableMap(count));
+        }
+        return new Tally(tallies, counts);
+    }
+
+    public Move start(SimulatedMachine machine) {
+        return flushed(lifecycle.start(machine, Source.USER));
+    }
+
+    public Move stop(SimulatedMachine machine) {
+        return flushed(lifecycle.stop(machine, Source.USER));
+    }
+
+    public Move suspend(SimulatedMachine machine) {
+        return flushed(lifecycle.suspend(machine, Source.USER));
+    }
+
+    public Move restart(SimulatedMachine machine) {
+        return flushed(lifecycle.restart(machine, Source.USER));
+    }
+
+    /// Gives the process a signal such as `SIGUSR1`.
+    public Move signal(SimulatedMachine machine, String signal) {
+        return flushed(lifecycle.signal(machine, signal));
+    }
+
+    /// Ends the process with `exitCode` as if by itself.
+    public Move crash(SimulatedMachine machine, int exitCode) {
+        return flushed(lifecycle.crash(machine, exitCode));
+    }
+
+    /// Destroys a machine.
+    ///
+    /// @param force whatever its state
+    public Move destroy(SimulatedMachine machine, boolean force) {
+        return flushed(lifecycle.destroy(machine, force, Source.USER));
+    }
+
+    /// Takes a machine out of, or puts it back into, Fly Proxy's load balancing.
+    public void setCordoned(SimulatedMachine machine, boolean cordoned) {
+        settle(machine);
+        machine.cordoned = cordoned;
+        note(machine, cordoned ? "cordoned" : "uncordoned");
+        changed(machine);
+        agenda.advanceTo(now());
+    }
+
+    /// Takes or extends the lease; the caller has made sure that nobody else holds it.
+    public SimulatedLease lease(SimulatedMachine machine, String owner, String description, Duration time) {
+        String nonce = machine.leaseAt(now()).map(SimulatedLease::nonce).orElseGet(() -> identifiers.hex(12));
+        SimulatedLease lease = new SimulatedLease(nonce, owner, description, now().plus(time));
+        machine.lease = Optional.of(lease);
+        return lease;
+    }
+
+    public void releaseLease(SimulatedMachine machine) {
+        machine.lease = Optional.empty();
+    }
+
+    /// Sets a metadata key, or removes it where `value` is empty. No new version (facts 1.7).
+    public void setMetadata(SimulatedMachine machine, String key, String value) {
+        if (value.isEmpty()) {
+            machine.mutableMetadata().remove(key);
+        } else {
+            machine.mutableMetadata().put(key, value);
+        }
+        machine.updatedAt = now();
+    }
+
+    /// What a create call asks for.
+    ///
+    /// @param config raw config with metadata
+    /// @param name unique in the app; empty to have one made
+    /// @param launch whether it boots at once
+    /// @param cordoned whether it starts out of load balancing (skip_service_registration)
+    public record Wish(ObjectNode config, Optional<String> name, Region region, boolean launch, boolean cordoned) {}
+
+    /// Makes a machine.
+    public SimulatedMachine create(SimulatedApp app, Wish wish) {
+        app.settle(now());
+        SimulatedMachine machine = Genesis.create(this, app, wish);
+        lifecycle.launch(machine, wish.launch());
+        agenda.advanceTo(now());
+        return machine;
+    }
+
+    /// Sets a new config version: reboots the machine, or keeps it off where it was off and `launch` is false.
+    public void update(SimulatedMachine machine, ObjectNode config, boolean launch) {
+        settle(machine);
+        Genesis.addVersion(this, machine, config);
+        lifecycle.update(machine, launch);
+        agenda.advanceTo(now());
+    }
+
+    /// Says what the host of a machine is; for tests and faults.
+    public void setHostStatus(SimulatedMachine machine, HostStatus status) {
+        machine.hostStatus = status;
+    }
+
+    Identifiers identifiers() {
+        return identifiers;
+    }
+
+    Seed seed() {
+        return seed;
+    }
+
+    void own(SimulatedApp app, SimulatedMachine machine) {
+        app.mutableMachines().add(machine);
+        appOfMachine.put(machine.id(), app);
+    }
+
+    void plan(Instant at, Runnable work) {
+        agenda.at(at, work);
+    }
+
+    Delays delays(SimulatedMachine machine) {
+        return owner(machine).delays();
+    }
+
+    /// How long the process may take to end: stop_config, 5 s by default, 300 s at most (facts 2.2).
+    Duration killTimeout(SimulatedMachine machine) {
+        JsonNode timeout = machine.current().raw().path("stop_config").path("timeout");
+        Duration time = GoDuration.parse(timeout).orElse(DEFAULT_KILL_TIMEOUT);
+        return time.compareTo(MAX_KILL_TIMEOUT) > 0 ? MAX_KILL_TIMEOUT : time;
+    }
+
+    void settle(SimulatedMachine machine) {
+        owner(machine).settle(now());
+    }
+
+    void lost(SimulatedMachine machine, Source by) {
+        owner(machine).lostMachine(machine, now(), by);
+    }
+
+    /// Routes the app's work anew, after everything else that is due now.
+    void changed(SimulatedMachine machine) {
+        SimulatedApp app = owner(machine);
+        agenda.at(now(), () -> app.route(now(), proxy));
+    }
+
+    void record(SimulatedMachine machine, String type, String status, Source by, Optional<SimulatedEvent.Exit> exit) {
+        String id = identifiers.ulid(now());
+        machine.addEvent(new SimulatedEvent(id, type, status, by.wireName(), now(), exit));
+        machine.updatedAt = now();
+        note(machine, type + " " + status + " by " + by.wireName());
+    }
+
+    void note(SimulatedMachine machine, String what) {
+        journal.addLast(new JournalEntry(now(), machine.ref(), what));
+        if (journal.size() > JOURNAL_LENGTH) {
+            journal.removeFirst();
+        }
+    }
+
+    void detachVolumes(SimulatedMachine machine) {
+        owner(machine)
+                .mutableVolumes()
+                .replaceAll(
+                        volume -> volume.attachedTo().equals(Optional.of(machine.id())) ? volume.detached() : volume);
+    }
+
+    private SimulatedApp owner(SimulatedMachine machine) {
+        SimulatedApp app = appOfMachine.get(machine.id());
+        if (app == null) {
+            throw new IllegalStateException("machine " + machine.ref() + " has no app in this world: this is a bug");
+        }
+        return app;
+    }
+
+    private void step() {
+        Duration elapsed = Duration.between(scenario.start(), now());
+        apps.values().forEach(app -> app.step(now(), elapsed, scenario.step(), proxy));
+        agenda.at(now().plus(scenario.step()), this::step);
+    }
+
+    /// Lets the consequences of a command that are due at once happen before anyone looks.
+    private Move flushed(Move move) {
+        agenda.advanceTo(now());
+        return move;
+    }
+}
