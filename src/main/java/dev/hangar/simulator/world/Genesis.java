@@ -54,7 +54,7 @@ final class Genesis {
     }
 
     private static void version(World world, SimulatedMachine machine, ObjectNode raw) {
-        String id = world.identifiers().ulid(world.now());
+        String id = world.identifiers().ulid(machine.versions().isEmpty() ? machine.createdAt() : world.now());
         machine.addVersion(new ConfigVersion(id, raw, ConfigReader.read(raw)));
     }
 
