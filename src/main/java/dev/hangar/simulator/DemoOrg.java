@@ -110,8 +110,8 @@ public final class DemoOrg {
         app.guest("shared", 1, 512)
                 .service(service -> service.limits(10, 15))
                 .volume(20)
-                .machines(1, "fra")
                 .primaryRegion("fra")
+                .machines(1, "fra")
                 .workload(Workload.Web.from("fra", new Demand.Bursts(0, 6, DAY, Duration.ofMinutes(12))));
     }
 

@@ -16,7 +16,6 @@ import dev.hangar.simulator.world.Seed;
 import dev.hangar.simulator.world.SimulatedApp;
 import dev.hangar.simulator.world.SimulatedFly;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -36,6 +35,7 @@ public final class SimulatorServer implements AutoCloseable {
     private static final String TOKEN = "fm2_simulated";
     private static final long TICK_MILLIS = 50;
 
+    private final SimulatorSettings settings;
     private final ScaledClock clock;
     private final SimulatedFly fly;
     private final MachinesApi api;
@@ -49,15 +49,26 @@ public final class SimulatorServer implements AutoCloseable {
     private volatile boolean closed;
 
     private SimulatorServer(SimulatorSettings settings, Scenario scenario, PriceBook prices) throws IOException {
+        this.settings = settings;
         clock = new ScaledClock(settings);
         fly = new SimulatedFly(scenario, new Seed(settings.seed()), prices);
         api = new MachinesApi(fly, TOKEN);
         history = new ScrapeHistory(settings.start());
         prometheus = new PrometheusFace(history, TOKEN);
         server = open(settings.port());
-        metricsServer = settings.metricsPort().isPresent()
-                ? Optional.of(open(settings.metricsPort().getAsInt()))
-                : Optional.empty();
+        metricsServer = openSecond();
+    }
+
+    private Optional<HttpServer> openSecond() throws IOException {
+        if (settings.metricsPort().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(open(settings.metricsPort().getAsInt()));
+        } catch (IOException taken) {
+            server.stop(0);
+            throw taken;
+        }
     }
 
     /// Starts the demonstration's organization.
@@ -84,7 +95,7 @@ public final class SimulatorServer implements AutoCloseable {
     /// Without TCP_NODELAY the JDK's server, which writes head and body apart, answers 40 ms late on kept connections.
     private HttpServer open(int port) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer opened = HttpServer.create(new InetSocketAddress(settings.host(), port), 0);
         opened.createContext("/", new HttpFace(this::answer));
         opened.setExecutor(threads);
         return opened;
@@ -164,7 +175,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     /// Base of the Machines API, without `/v1`.
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return uri(server);
     }
 
     /// Base of the query face, as Fly spells it: `…/prometheus/<org>`. Without the path it answers as well.
@@ -174,8 +185,12 @@ public final class SimulatorServer implements AutoCloseable {
 
     /// Where the metrics page is.
     public URI metricsUri() {
-        int port = metricsServer.orElse(server).getAddress().getPort();
-        return URI.create("http://127.0.0.1:" + port + "/metrics");
+        return uri(metricsServer.orElse(server)).resolve("/metrics");
+    }
+
+    private URI uri(HttpServer of) {
+        String host = settings.host().equals("0.0.0.0") ? SimulatorSettings.LOOPBACK : settings.host();
+        return URI.create("http://" + host + ":" + of.getAddress().getPort());
     }
 
     /// The token that the API accepts, with scheme `Bearer` or `FlyV1`.

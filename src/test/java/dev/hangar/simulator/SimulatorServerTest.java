@@ -27,7 +27,8 @@ class SimulatorServerTest {
     private final SimulatorServer server = started();
 
     private SimulatorServer started() {
-        SimulatorSettings settings = new SimulatorSettings(0, OptionalInt.of(0), 17, 60, TestWorlds.START, nanos::get);
+        SimulatorSettings settings = new SimulatorSettings(
+                SimulatorSettings.LOOPBACK, 0, OptionalInt.of(0), 17, 60, TestWorlds.START, nanos::get);
         try {
             return SimulatorServer.start(settings, TestPrices.book());
         } catch (IOException noPort) {
@@ -113,7 +114,8 @@ class SimulatorServerTest {
         // however late the wait began, its time runs out at last
         while (!wait.isDone()) {
             pass(Duration.ofSeconds(10));
-            assertThat(send(request("GET", "/v1/platform/regions")).statusCode()).isEqualTo(200);
+            assertThat(send(request("GET", "/v1/platform/regions")).statusCode())
+                    .isEqualTo(200);
         }
         assertThat(wait.join().statusCode()).isEqualTo(408);
     }

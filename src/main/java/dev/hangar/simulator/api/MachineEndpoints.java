@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hangar.model.MachineState;
+import dev.hangar.simulator.world.GoDuration;
 import dev.hangar.simulator.world.Move;
 import dev.hangar.simulator.world.SimulatedMachine;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class MachineEndpoints {
         if (body.isEmpty() || !isSignal(body.get(), true)) {
             return Call.badBody();
         }
-        return moved(call.world().stop(call.machine()), taken -> ApiResponse.ok());
+        Move move = GoDuration.parse(body.get().path("timeout"))
+                .map(timeout -> call.world().stop(call.machine(), timeout))
+                .orElseGet(() -> call.world().stop(call.machine()));
+        return moved(move, taken -> ApiResponse.ok());
     }
 
     static ApiResponse suspend(Call call) {

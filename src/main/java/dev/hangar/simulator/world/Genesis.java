@@ -22,8 +22,8 @@ final class Genesis {
         for (Scenario.MachineSpec machine : spec.machines()) {
             ObjectNode config = machine.config().deepCopy();
             machine.standbyOf()
-                    .ifPresent(index -> config.putArray("standbys")
-                            .add(app.machines().get(index).id().value()));
+                    .ifPresent(index ->
+                            standBy(config, app.machines().get(index).id().value()));
             Instant createdAt = start.minus(machine.age());
             SimulatedMachine made = birth(world, app, machine.name(), machine.region(), createdAt);
             machine.volumeGb().ifPresent(size -> mount(world, app, made, config, size));
@@ -68,6 +68,12 @@ final class Genesis {
                 world.seed().generator("delays", id));
         world.own(app, machine);
         return machine;
+    }
+
+    /// As a first deploy marks a standby (facts 7.1).
+    private static void standBy(ObjectNode config, String watched) {
+        config.putArray("standbys").add(watched);
+        config.withObject("/env").put("FLY_STANDBY_FOR", watched);
     }
 
     private static void mount(World world, SimulatedApp app, SimulatedMachine machine, ObjectNode config, int sizeGb) {

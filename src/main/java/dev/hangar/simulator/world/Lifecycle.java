@@ -54,9 +54,14 @@ final class Lifecycle {
 
     /// Ends the process; on a suspended machine it throws the snapshot away.
     Move stop(SimulatedMachine machine, Source by) {
+        return stop(machine, by, world.killTimeout(machine));
+    }
+
+    /// The same with another time-out than the config's.
+    Move stop(SimulatedMachine machine, Source by, Duration timeout) {
         return switch (machine.state) {
             case STOPPED -> taken(machine);
-            case STARTED -> stopRunning(machine, by);
+            case STARTED -> stopRunning(machine, by, timeout);
             case SUSPENDED, CREATED, FAILED -> {
                 Move move = taken(machine);
                 become(machine, MachineState.STOPPING, "stop", by);
@@ -73,10 +78,10 @@ final class Lifecycle {
         };
     }
 
-    private Move stopRunning(SimulatedMachine machine, Source by) {
+    private Move stopRunning(SimulatedMachine machine, Source by, Duration timeout) {
         Move move = taken(machine);
         become(machine, MachineState.STOPPING, "stop", by);
-        afterExactly(machine, stopTime(machine), () -> {
+        afterExactly(machine, stopTime(machine, timeout), () -> {
             exit(machine, 0, true);
             become(machine, MachineState.STOPPED, "stop", Source.FLYD);
             machine.activeUntil = world.now().plus(delays(machine).stillActive().draw(machine.random));
@@ -129,7 +134,8 @@ final class Lifecycle {
         Move move = taken(machine);
         machine.usage.rebooted();
         become(machine, MachineState.RESTARTING, "restart", by);
-        Duration time = stopTime(machine).plus(delays(machine).boot().draw(machine.random));
+        Duration time = stopTime(machine, world.killTimeout(machine))
+                .plus(delays(machine).boot().draw(machine.random));
         afterExactly(machine, time, () -> {
             exit(machine, 0, true);
             become(machine, MachineState.STARTED, "start", Source.FLYD);
@@ -237,9 +243,8 @@ final class Lifecycle {
         });
     }
 
-    private Duration stopTime(SimulatedMachine machine) {
+    private Duration stopTime(SimulatedMachine machine, Duration timeout) {
         Duration time = delays(machine).stop().draw(machine.random);
-        Duration timeout = world.killTimeout(machine);
         return time.compareTo(timeout) > 0 ? timeout : time;
     }
 

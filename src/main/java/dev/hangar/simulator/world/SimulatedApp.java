@@ -85,7 +85,7 @@ public final class SimulatedApp {
                 interruptedRequests,
                 queue.map(WorkQueue::arrived).orElse(0L),
                 queue.map(WorkQueue::done).orElse(0L),
-                queue.map(WorkQueue::late).orElse(0L),
+                queue.map(jobs -> jobs.late(settledAt)).orElse(0L),
                 queue.map(WorkQueue::interrupted).orElse(0L));
     }
 

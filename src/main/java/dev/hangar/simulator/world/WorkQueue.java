@@ -55,9 +55,13 @@ final class WorkQueue {
         return done;
     }
 
-    /// Jobs that waited longer than the queue's patience before a worker took them.
-    long late() {
-        return late;
+    /// Jobs that waited longer than the queue's patience, those that still wait included.
+    long late(Instant now) {
+        return late + waiting.stream().filter(job -> isLate(job, now)).count();
+    }
+
+    private boolean isLate(Job job, Instant now) {
+        return Duration.between(job.arrivedAt(), now).compareTo(workload.patience()) > 0;
     }
 
     /// Jobs that lost their worker.
@@ -95,7 +99,7 @@ final class WorkQueue {
     private void fill(List<Running> jobs, Instant now) {
         while (jobs.size() < workload.slots() && !waiting.isEmpty()) {
             Job job = waiting.removeFirst();
-            if (Duration.between(job.arrivedAt(), now).compareTo(workload.patience()) > 0) {
+            if (isLate(job, now)) {
                 late++;
             }
             jobs.add(new Running(job, now.plus(job.time())));

@@ -114,6 +114,11 @@ public final class World {
         return flushed(lifecycle.stop(machine, Source.USER));
     }
 
+    /// Stops a machine with another time-out than its config's.
+    public Move stop(SimulatedMachine machine, Duration timeout) {
+        return flushed(lifecycle.stop(machine, Source.USER, timeout));
+    }
+
     public Move suspend(SimulatedMachine machine) {
         return flushed(lifecycle.suspend(machine, Source.USER));
     }

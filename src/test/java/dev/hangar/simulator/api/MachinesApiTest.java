@@ -199,6 +199,13 @@ class MachinesApiTest {
     }
 
     @Test
+    void theTimeoutOfAStopCapsIt() {
+        call("POST", path(twin(), "/stop"), "{\"signal\":\"SIGTERM\",\"timeout\":\"300ms\"}");
+        TestWorlds.pass(world, Duration.ofMillis(300));
+        assertThat(twin().state()).isEqualTo(MachineState.STOPPED);
+    }
+
+    @Test
     void refusalsAreFailedPreconditions() {
         ApiResponse response = call("POST", path(TestWorlds.machine(world, "reports", 0), "/suspend"), "");
         assertThat(response.status()).isEqualTo(412);

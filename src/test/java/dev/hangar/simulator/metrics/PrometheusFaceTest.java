@@ -125,7 +125,9 @@ class PrometheusFaceTest {
         assertThat(result).hasSize(2);
         assertThat(result.at("/0/metric").has("proxy_id")).isFalse();
         // seven at once over two machines
-        assertThat(List.of(result.at("/0/value/1").asText(), result.at("/1/value/1").asText()))
+        assertThat(List.of(
+                        result.at("/0/value/1").asText(),
+                        result.at("/1/value/1").asText()))
                 .containsExactlyInAnyOrder("4", "3");
         // asked at 20 s, scraped at 15 s
         JsonNode times = query(BUILT_IN.sampledAt().orElseThrow());
