@@ -69,8 +69,9 @@ public final class CommandFactory {
     }
 
     private int failed(Exception problem, CommandLine line, CommandLine.ParseResult parsed) {
-        if (problem instanceof CliFailure) {
-            console.complain(String.valueOf(problem.getMessage()));
+        if (problem instanceof CliFailure failure) {
+            console.complain(String.valueOf(failure.getMessage()));
+            return failure.exitCode();
         } else {
             console.complain("a bug, please report it:");
             problem.printStackTrace(console.err());

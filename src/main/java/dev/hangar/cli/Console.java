@@ -68,7 +68,9 @@ public record Console(
                     .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+            return Optional.ofNullable(System.console())
+                    .filter(java.io.Console::isTerminal)
+                    .isPresent();
         }
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "hangar",
         description = "Parks idle Fly Machines and rolls them out again when demand comes.",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = BuildVersion.class,
         footer = {"", "Example: what could be saved, without changing anything", "  hangar report"})
@@ -20,19 +21,6 @@ public final class HangarCommand {
             scope = ScopeType.INHERIT,
             description = "Configuration file. Default: hangar.yaml, if there is one.")
     private Optional<Path> config = Optional.empty();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
 
     /// The configuration file that the user named.
     public Optional<Path> config() {

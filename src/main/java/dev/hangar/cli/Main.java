@@ -1,7 +1,7 @@
 package dev.hangar.cli;
 
-import dev.hangar.report.Report;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.InstantSource;
 
 /// The process entry. Looks at its arguments before anything is booted: cheap commands run without the container.
 @QuarkusMain
@@ -15,10 +15,11 @@ public final class Main {
 
     /// The commands of a real process: the one place where they meet what does their work.
     static CommandFactory commands(Console console) {
-        return new CommandFactory(console, Main::notWired);
-    }
-
-    private static Report notWired(ReportRequest request, Progress progress) throws CliFailure {
-        throw new CliFailure("this build cannot read Fly yet");
+        InstantSource wallClock = InstantSource.system();
+        Configuration configuration = new Configuration(console.environment());
+        return new CommandFactory(console, new LiveReport(configuration, wallClock))
+                .with(top -> new RunCommand(console, configuration, top, wallClock))
+                .with(top -> new DemoCommand(console))
+                .with(top -> new SimulateCommand(console, wallClock));
     }
 }

@@ -5,6 +5,7 @@ import dev.hangar.model.MachineRef;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.PolicySettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,25 @@ public final class PolicyBook {
     public PolicyChoice policyFor(OrgSlug org, FleetId fleet) {
         return resolve(
                 layers(Optional.of(org), fleet.app().value(), fleet.group().value()));
+    }
+
+    /// The settings of one fleet. Layers that contradict each other leave it alone: better idle than wrong.
+    public PolicySettings settingsFor(OrgSlug org, FleetId fleet) {
+        return switch (policyFor(org, fleet)) {
+            case PolicyChoice.Usable(PolicySettings settings) -> settings;
+            case PolicyChoice.Impossible impossible -> settings(base).leftAlone();
+        };
+    }
+
+    /// The longest look-back that any layer asks for: how much history a start needs.
+    public Duration longestStabilization() {
+        Stream<Values> ofApps = apps.stream()
+                .flatMap(layer -> Stream.concat(Stream.of(layer.policy()), layer.groups().values().stream()));
+        return Stream.of(Stream.of(base), orgs.values().stream(), ofApps)
+                .flatMap(stream -> stream)
+                .flatMap(values -> values.named(Keys.STABILIZATION).stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     Map<OrgSlug, Values> orgs() {

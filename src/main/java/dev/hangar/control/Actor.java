@@ -31,6 +31,9 @@ public final class Actor {
 
     /// Sends one action.
     Outcome act(Action action) {
+        if (custody.isClosed()) {
+            return new Outcome.Skipped("Hangar is stopping");
+        }
         return switch (action) {
             case Action.Start start -> start(start);
             case Action.Drain drain -> drain(drain);
@@ -79,6 +82,10 @@ public final class Actor {
         if (tagged instanceof Outcome.InDoubt) {
             return tagged;
         }
+        if (custody.isClosed()) {
+            // The tag alone has no effect; the next start takes it back.
+            return new Outcome.Skipped("Hangar is stopping");
+        }
         Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
         if (cordoned instanceof Outcome.Refused) {
             undrain(ref);
@@ -87,7 +94,7 @@ public final class Actor {
     }
 
     /// Uncordon first, then the tag: while the tag stands, a restart knows that the cordon may be ours.
-    Outcome undrain(MachineRef ref) {
+    public Outcome undrain(MachineRef ref) {
         Outcome uncordoned = outcome(operator.uncordon(ref, Optional.empty()));
         if (uncordoned instanceof Outcome.Applied || uncordoned instanceof Outcome.AlreadySo) {
             custody.uncordoned(ref);
@@ -97,6 +104,12 @@ public final class Actor {
         return uncordoned;
     }
 
+    /// Gives one held lease back; part of a graceful stop.
+    public void release(MachineRef ref, LeaseNonce nonce) {
+        operator.releaseLease(ref, nonce);
+        custody.released(ref);
+    }
+
     private Outcome outcome(Answer<Nothing> answer) {
         return switch (answer) {
             case Answer.Ok<Nothing> ok -> new Outcome.Applied(time.instant());
@@ -104,9 +117,11 @@ public final class Actor {
         };
     }
 
-    /// A write without an answer may have happened; a read without one did nothing.
+    /// A write without an answer, or with one that we cannot read, may have happened; a read without one did nothing.
     static Outcome outcome(Failure failure, boolean written) {
-        return written && failure.kind() == FailureKind.TIMED_OUT
+        boolean unreadable = failure.kind() == FailureKind.INVALID_ANSWER
+                && failure.httpStatus().orElse(0) / 100 == 2;
+        return written && (failure.kind() == FailureKind.TIMED_OUT || unreadable)
                 ? new Outcome.InDoubt(failure)
                 : new Outcome.Refused(failure);
     }

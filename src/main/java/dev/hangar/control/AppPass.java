@@ -6,6 +6,7 @@ import dev.hangar.model.Failure;
 import dev.hangar.model.Fleet;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Machine;
+import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
 import dev.hangar.policy.PolicySettings;
@@ -35,7 +36,7 @@ public final class AppPass {
 
     /// Settings of a fleet, resolved from the configuration.
     public interface SettingsBook {
-        PolicySettings of(App app, FleetId fleet);
+        PolicySettings of(OrgSlug org, FleetId fleet);
     }
 
     /// Runs one pass for every fleet of `app`. When the machines cannot be read nothing is decided and nothing
@@ -70,7 +71,7 @@ public final class AppPass {
         memories.retain(app.name(), fleets.stream().map(Fleet::id).collect(Collectors.toUnmodifiableSet()));
         List<PassRecord> records = new ArrayList<>();
         for (Fleet fleet : fleets) {
-            PolicySettings settings = book.of(app, fleet.id());
+            PolicySettings settings = book.of(app.org(), fleet.id());
             FleetMemory memory =
                     memories.knows(fleet.id()) ? memories.of(fleet.id()) : recall.recall(fleet, history, settings, at);
             Pass.Result result = pass.run(at, fleet, readings, memory, settings);

@@ -9,6 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Custody {
     private final Map<MachineRef, LeaseNonce> leases = new ConcurrentHashMap<>();
     private final Map<MachineRef, Boolean> cordons = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /// From now on no action is begun: we are about to stop.
+    public void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
 
     void leased(MachineRef machine, LeaseNonce nonce) {
         leases.put(machine, nonce);

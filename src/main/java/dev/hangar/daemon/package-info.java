@@ -1,8 +1,6 @@
-/// The process edge: scheduler, channels, producers, start and stop, health. Here the plain classes below get their
-/// configuration, their real clock and their threads.
+/// The process edge: scheduler, channels, beans, health, start and stop. The only owner of the real clock.
 ///
-/// Must not: decide anything about a fleet; that is `policy`, called by `control`. No package may import this one.
-/// Start reading at the producers, which show what is made of what.
+/// Must not: decide anything. Start reading at [dev.hangar.daemon.Ticker], then [dev.hangar.daemon.PassRunner].
 @NullMarked
 package dev.hangar.daemon;
 

@@ -71,6 +71,28 @@ public record PolicySettings(
         }
     }
 
+    /// The same settings for a fleet that is not to be touched.
+    public PolicySettings leftAlone() {
+        return new PolicySettings(
+                true,
+                floor,
+                regionFloors,
+                ceiling,
+                idleAction,
+                launchPair,
+                signals,
+                targetUtilization,
+                tolerance,
+                stabilization,
+                stepUp,
+                stepDown,
+                coolDown,
+                drainLimit,
+                wakeTime,
+                budget,
+                self);
+    }
+
     private static SortedMap<Region, Integer> sorted(Map<Region, Integer> floors) {
         return Collections.unmodifiableSortedMap(new TreeMap<>(floors));
     }

@@ -1,7 +1,6 @@
-/// Meters and the structured log, both derived from the records of passes.
+/// Meters and the structured log, both derived from pass records.
 ///
-/// Must not: influence a pass, or tag a meter with anything from an open set such as a machine id. Start reading at the
-/// list of meters, one constant each.
+/// Must not: decide anything, or name a machine in a tag. Start reading at [dev.hangar.telemetry.PassMeters].
 @NullMarked
 package dev.hangar.telemetry;
 

@@ -1,0 +1,144 @@
+package dev.hangar.cli;
+
+import dev.hangar.config.HangarSettings;
+import dev.hangar.config.PrometheusSettings;
+import dev.hangar.control.Actor;
+import dev.hangar.control.AppDirectory;
+import dev.hangar.control.AppPass;
+import dev.hangar.control.Custody;
+import dev.hangar.control.FleetMemories;
+import dev.hangar.control.MachineOperator;
+import dev.hangar.control.MachineSource;
+import dev.hangar.control.Pass;
+import dev.hangar.control.Recall;
+import dev.hangar.control.SignalSnapshot;
+import dev.hangar.control.SignalSource;
+import dev.hangar.cost.PriceBook;
+import dev.hangar.fly.FlyMachineOperator;
+import dev.hangar.fly.FlyMachineSource;
+import dev.hangar.fly.FlySettings;
+import dev.hangar.fly.FlyToken;
+import dev.hangar.fly.HttpTransport;
+import dev.hangar.fly.Transport;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.model.SignalName;
+import dev.hangar.model.SignalQuery;
+import dev.hangar.policy.PolicyEngine;
+import dev.hangar.prometheus.PrometheusEndpoint;
+import dev.hangar.prometheus.PrometheusSignalSource;
+import dev.hangar.prometheus.PrometheusToken;
+import dev.hangar.prometheus.QueryMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Puts the plain classes together, once for the daemon and once for a single report. Mode `observe` constructs nothing
+/// that could write.
+///
+/// @param source reads Fly
+/// @param signals reads demand
+/// @param directory which apps
+/// @param passes runs passes
+/// @param memories what is remembered of each fleet
+/// @param custody what we hold at Fly
+/// @param actor carries actions out; present in `act` mode only
+public record Assembly(
+        MachineSource source,
+        SignalSource signals,
+        AppDirectory directory,
+        AppPass passes,
+        FleetMemories memories,
+        Custody custody,
+        Optional<Actor> actor) {
+    private static final Duration HISTORY_STEP = Duration.ofSeconds(15);
+
+    /// The parts for `settings`, living by `clock`, in the configured mode.
+    public static Assembly of(HangarSettings settings, PriceBook prices, InstantSource clock) {
+        return switch (settings.mode()) {
+            case OBSERVE -> readOnly(settings, prices, clock);
+            case ACT -> acting(settings, prices, clock);
+        };
+    }
+
+    /// The parts for `settings` without anything that could write, whatever the configured mode.
+    public static Assembly readOnly(HangarSettings settings, PriceBook prices, InstantSource clock) {
+        FlySettings fly = fly(settings, clock);
+        MachineSource source = new FlyMachineSource(fly, new HttpTransport(fly));
+        return of(settings, prices, clock, source, new Custody(), Optional.empty());
+    }
+
+    private static Assembly acting(HangarSettings settings, PriceBook prices, InstantSource clock) {
+        FlySettings fly = fly(settings, clock);
+        // One transport for both: its cookie jar makes reads follow our own writes.
+        Transport transport = new HttpTransport(fly);
+        MachineSource source = new FlyMachineSource(fly, transport);
+        MachineOperator operator =
+                new FlyMachineOperator(fly, transport, () -> UUID.randomUUID().toString());
+        Custody custody = new Custody();
+        Actor actor = new Actor(source, operator, clock, custody);
+        return of(settings, prices, clock, source, custody, Optional.of(actor));
+    }
+
+    private static Assembly of(
+            HangarSettings settings,
+            PriceBook prices,
+            InstantSource clock,
+            MachineSource source,
+            Custody custody,
+            Optional<Actor> actor) {
+        PolicyEngine engine = new PolicyEngine(prices);
+        FleetMemories memories = new FleetMemories();
+        AppPass passes =
+                new AppPass(source, new Pass(source, engine, actor, clock), new Recall(engine), memories, clock);
+        SignalSource signals = new PrometheusSignalSource(endpoint(settings.prometheus()));
+        return new Assembly(source, signals, directory(settings, source), passes, memories, custody, actor);
+    }
+
+    private static FlySettings fly(HangarSettings settings, InstantSource clock) {
+        return new FlySettings(
+                settings.fly().baseUrl(),
+                FlyToken.of(settings.fly().token().reveal()),
+                settings.org().orElseGet(() -> new OrgSlug("personal")),
+                settings.fly().timeout(),
+                clock);
+    }
+
+    /// What every signal said in the longest window before `at`, so that neither a restart nor a single report need
+    /// wait
+    /// for a full window (promise 8).
+    public Map<SignalName, List<SignalSnapshot>> history(HangarSettings settings, Instant at) {
+        Duration window = settings.policies().longestStabilization().plus(HISTORY_STEP.multipliedBy(2));
+        Map<SignalName, List<SignalSnapshot>> past = new TreeMap<>();
+        for (SignalQuery query : settings.signals()) {
+            past.put(query.name(), signals.history(query, at.minus(window), at.minus(HISTORY_STEP), HISTORY_STEP));
+        }
+        return past;
+    }
+
+    private static AppDirectory directory(HangarSettings settings, MachineSource source) {
+        Optional<OrgSlug> listed = settings.apps().names().isPresent() ? Optional.empty() : settings.org();
+        return new AppDirectory(source, listed, settings.apps().names().orElse(List.of()), settings::manages);
+    }
+
+    private static PrometheusEndpoint endpoint(PrometheusSettings settings) {
+        QueryMethod method = switch (settings.method()) {
+            case POST -> QueryMethod.POST;
+            case GET -> QueryMethod.GET;
+        };
+        return new PrometheusEndpoint(
+                settings.url(),
+                settings.token().map(token -> PrometheusToken.of(token.reveal())),
+                method,
+                settings.timeout());
+    }
+
+    /// Whether anything that can write exists here.
+    public boolean canWrite() {
+        return actor.isPresent();
+    }
+}

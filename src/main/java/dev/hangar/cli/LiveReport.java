@@ -1,0 +1,104 @@
+package dev.hangar.cli;
+
+import dev.hangar.config.HangarSettings;
+import dev.hangar.config.Mode;
+import dev.hangar.config.PriceBooks;
+import dev.hangar.control.PassRecord;
+import dev.hangar.control.SignalSnapshot;
+import dev.hangar.cost.PriceBook;
+import dev.hangar.model.App;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.model.SignalName;
+import dev.hangar.report.Problem;
+import dev.hangar.report.Report;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One dry pass over everything that is managed, on the real Fly and Prometheus: the same classes as the daemon's, put
+/// together without anything that could write, whatever the configured mode.
+final class LiveReport implements ReportSource {
+    private final Configuration configuration;
+    private final InstantSource wallClock;
+
+    LiveReport(Configuration configuration, InstantSource wallClock) {
+        this.configuration = configuration;
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public Report read(ReportRequest request, Progress progress) throws CliFailure {
+        HangarSettings settings = configuration.load(request.config());
+        Instant at = wallClock.instant();
+        PriceBook prices = PriceBooks.builtIn().on(at.atZone(ZoneOffset.UTC).toLocalDate());
+        Assembly assembly = Assembly.readOnly(settings, prices, wallClock);
+        List<App> apps = assembly.directory().apps(at).stream()
+                .filter(app -> request.apps()
+                        .filter(wanted -> !wanted.matches(app.name()))
+                        .isEmpty())
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        assembly.directory().failures().forEach(failure -> problems.add(new Problem("list of apps", failure)));
+        Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
+        for (SignalSnapshot snapshot : assembly.signals().read(settings.signals(), at)) {
+            signals.put(snapshot.signal(), snapshot);
+            Problem.of(snapshot).ifPresent(problems::add);
+        }
+        Map<SignalName, List<SignalSnapshot>> history = assembly.history(settings, at);
+        List<PassRecord> records = passes(assembly, settings, apps, signals, history, progress);
+        Report.Mode mode = settings.mode() == Mode.ACT ? Report.Mode.ACT : Report.Mode.OBSERVE;
+        OrgSlug org = settings.org()
+                .or(() -> apps.stream().map(App::org).findFirst())
+                .orElseGet(() -> new OrgSlug("personal"));
+        return new Report(new Report.Header(org, mode, prices.validFrom(), at, apps.size()), records, problems);
+    }
+
+    private static List<PassRecord> passes(
+            Assembly assembly,
+            HangarSettings settings,
+            List<App> apps,
+            Map<SignalName, SignalSnapshot> signals,
+            Map<SignalName, List<SignalSnapshot>> history,
+            Progress progress) {
+        Semaphore atOnce = new Semaphore(settings.maxConcurrentPasses());
+        AtomicInteger done = new AtomicInteger();
+        List<PassRecord> records = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (App app : apps) {
+            atOnce.acquireUninterruptibly();
+            threads.add(Thread.ofVirtual().start(() -> {
+                try {
+                    List<PassRecord> made =
+                            assembly.passes().run(app, signals, history, settings.policies()::settingsFor);
+                    synchronized (records) {
+                        records.addAll(made);
+                    }
+                } finally {
+                    progress.step(
+                            done.incrementAndGet(), apps.size(), app.name().value());
+                    atOnce.release();
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        synchronized (records) {
+            return List.copyOf(records);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

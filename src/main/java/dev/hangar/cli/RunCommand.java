@@ -1,0 +1,39 @@
+package dev.hangar.cli;
+
+import dev.hangar.config.HangarSettings;
+import io.quarkus.runtime.Quarkus;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `hangar run`: the daemon.
+@Command(
+        name = "run",
+        description = "Run the daemon: observe (the default) or act, as configured.",
+        footer = {"", "Example: HANGAR_FLY_TOKEN=… HANGAR_APP=shop HANGAR_PROMETHEUS_URL=… hangar run"})
+final class RunCommand implements Callable<Integer> {
+    private final Console console;
+    private final Configuration configuration;
+    private final HangarCommand top;
+    private final InstantSource wallClock;
+
+    RunCommand(Console console, Configuration configuration, HangarCommand top, InstantSource wallClock) {
+        this.console = console;
+        this.configuration = configuration;
+        this.top = top;
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public Integer call() throws CliFailure {
+        HangarSettings settings = configuration.load(top.config());
+        console.err().println("hangar: effective settings");
+        settings.effective().forEach(setting -> console.err().println("  " + setting));
+        console.err().flush();
+        Launch.next(new Launch(settings, wallClock, 1, record -> {}));
+        System.setProperty("quarkus.http.port", String.valueOf(settings.httpPort()));
+        int[] exit = {0};
+        Quarkus.run(null, (code, failure) -> exit[0] = code);
+        return exit[0];
+    }
+}

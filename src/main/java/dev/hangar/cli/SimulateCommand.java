@@ -1,0 +1,106 @@
+package dev.hangar.cli;
+
+import dev.hangar.config.PriceBooks;
+import dev.hangar.simulator.SimulatorServer;
+import dev.hangar.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `hangar simulate`: the simulated Fly alone, for any client, until stopped.
+@Command(
+        name = "simulate",
+        description = "Serve the simulated Fly alone, for any client of the Machines API.",
+        footer = {"", "Example: hangar simulate --port 4280"})
+final class SimulateCommand implements Callable<Integer> {
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; default 127.0.0.1, this machine only.")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "4280",
+            description = "Port of the API on 127.0.0.1; 0 for any free one; default 4280.")
+    private int port;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description =
+                    "A second port for the metrics page and the query face; default: none, the first port serves them too.")
+    private int metricsPort = -1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Seed of the simulated world; default 7.")
+    private long seed;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Simulated seconds per real second; default 1. A real Prometheus needs 1.")
+    private double speed;
+
+    private final Console console;
+    private final InstantSource wallClock;
+
+    SimulateCommand(Console console, InstantSource wallClock) {
+        this.console = console;
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public Integer call() throws CliFailure {
+        if (!(speed > 0 && speed <= 10_000) || port < 0 || port > 65_535 || metricsPort > 65_535) {
+            throw new CliFailure(
+                    "--speed must be above 0 and at most 10000, ports 0..65535", CommandFactory.WRONG_USAGE);
+        }
+        Instant start = wallClock.instant();
+        OptionalInt second = metricsPort < 0 ? OptionalInt.empty() : OptionalInt.of(metricsPort);
+        try (SimulatorServer fly = SimulatorServer.start(
+                new SimulatorSettings(host, port, second, seed, speed, start, System::nanoTime),
+                PriceBooks.builtIn().on(start.atZone(ZoneOffset.UTC).toLocalDate()))) {
+            introduce(fly);
+            waitForSignal(fly);
+            return 0;
+        } catch (IOException taken) {
+            throw new CliFailure("cannot serve on port " + port + ": " + taken.getMessage());
+        }
+    }
+
+    private void introduce(SimulatorServer fly) {
+        console.out().println("Machines API  " + fly.baseUri());
+        console.out().println("token         " + fly.token());
+        console.out().println("metrics       " + fly.metricsUri());
+        console.out().println("queries       " + fly.prometheusUri());
+        console.out()
+                .println("apps          "
+                        + fly.appNames().stream().map(Object::toString).collect(Collectors.joining(" ")));
+        console.out().println("until stopped with Ctrl-C");
+        console.out().flush();
+    }
+
+    private static void waitForSignal(SimulatorServer fly) {
+        CountDownLatch never = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(fly::close, "stop-simulator"));
+        try {
+            never.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.hangar.daemon;
+
+import dev.hangar.cli.Assembly;
+import dev.hangar.cli.Launch;
+import dev.hangar.config.ConfigLoader;
+import dev.hangar.config.HangarSettings;
+import dev.hangar.config.LoadResult;
+import dev.hangar.config.PriceBooks;
+import dev.hangar.telemetry.DecisionLog;
+import dev.hangar.telemetry.PassMeters;
+import dev.hangar.web.Journal;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes beans of the plain classes.
+public class Beans {
+    /// Property that names the configuration file when no command prepared a launch.
+    static final String CONFIG_PROPERTY = "hangar.config";
+
+    @Produces
+    @Singleton
+    Launch launch() {
+        return Launch.prepared().orElseGet(Beans::launchFromConfiguration);
+    }
+
+    private static Launch launchFromConfiguration() {
+        Optional<Path> file =
+                Optional.ofNullable(System.getProperty(CONFIG_PROPERTY)).map(Path::of);
+        return switch (ConfigLoader.load(file, System.getenv(), Path.of(""))) {
+            case LoadResult.Loaded(HangarSettings settings) ->
+                new Launch(settings, InstantSource.system(), 1, record -> {});
+            case LoadResult.Problems(var problems) ->
+                throw new IllegalStateException(problems.stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n", "the configuration has problems:\n", "")));
+        };
+    }
+
+    @Produces
+    @Singleton
+    HangarSettings settings(Launch launch) {
+        return launch.settings();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock(Launch launch) {
+        return launch.clock();
+    }
+
+    @Produces
+    @Singleton
+    Assembly assembly(Launch launch) {
+        return Assembly.of(
+                launch.settings(),
+                PriceBooks.builtIn()
+                        .on(launch.clock().instant().atZone(ZoneOffset.UTC).toLocalDate()),
+                launch.clock());
+    }
+
+    @Produces
+    @Singleton
+    LoopState loop(Launch launch) {
+        return new LoopState(System::nanoTime, interval(launch));
+    }
+
+    @Produces
+    @Singleton
+    Journal journal() {
+        return new Journal();
+    }
+
+    @Produces
+    @Singleton
+    PassMeters meters(MeterRegistry registry) {
+        return new PassMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    DecisionLog decisionLog() {
+        return new DecisionLog();
+    }
+
+    /// Real time between two ticks: the configured interval, shorter when the clock runs faster, never under a second,
+    /// which is as often as the scheduler looks.
+    static Duration interval(Launch launch) {
+        Duration scaled =
+                Duration.ofNanos(Math.round(launch.settings().interval().toNanos() / launch.speed()));
+        Duration shortest = Duration.ofSeconds(1);
+        return scaled.compareTo(shortest) < 0 ? shortest : scaled;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hangar.daemon;
+
+import dev.hangar.cli.Assembly;
+import dev.hangar.control.Actor;
+import dev.hangar.control.Custody;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/// A stop within 5 s, the time that Fly gives (facts 11): no new action, a moment for the passes at work, then every
+/// lease
+/// released and every cordon of ours taken off, all at once.
+@Singleton
+public class GracefulStop {
+    private static final Logger LOG = Logger.getLogger(GracefulStop.class);
+    private static final Duration FOR_PASSES = Duration.ofMillis(1_500);
+    private static final Duration FOR_GIVING_BACK = Duration.ofMillis(2_500);
+
+    private final Assembly assembly;
+    private final InFlight inFlight;
+
+    GracefulStop(Assembly assembly, InFlight inFlight) {
+        this.assembly = assembly;
+        this.inFlight = inFlight;
+    }
+
+    void stop(@Observes ShutdownEvent event, Scheduler scheduler) {
+        scheduler.pause();
+        Custody custody = assembly.custody();
+        custody.close();
+        long deadline = System.nanoTime() + FOR_PASSES.toNanos();
+        while (!inFlight.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assembly.actor().ifPresent(actor -> giveBack(actor, custody));
+    }
+
+    private static void giveBack(Actor actor, Custody custody) {
+        List<Thread> threads = new ArrayList<>();
+        custody.leases()
+                .forEach((machine, nonce) -> threads.add(Thread.startVirtualThread(() -> {
+                    LOG.infof("machine=%s releasing the lease before stopping", machine);
+                    actor.release(machine, nonce);
+                })));
+        custody.cordons()
+                .forEach(machine -> threads.add(Thread.startVirtualThread(() -> {
+                    LOG.infof("machine=%s taking our cordon off before stopping", machine);
+                    actor.undrain(machine);
+                })));
+        long deadline = System.nanoTime() + FOR_GIVING_BACK.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!custody.isEmpty()) {
+            LOG.warn(
+                    "some leases or cordons could not be given back; leases expire by themselves, and the next start finds our tags");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hangar.daemon;
+
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/// What health needs to know of the loop. Time here is monotonic: a wall clock that jumps must not look like a stall.
+public final class LoopState {
+    /// Intervals without a finished tick after which the loop counts as stalled.
+    static final int STALLED_AFTER = 4;
+
+    /// Bugs in a row after which the daemon is not ready.
+    static final int BUGS_IN_A_ROW = 3;
+
+    private final LongSupplier nanos;
+    private final Duration interval;
+    private final AtomicInteger bugs = new AtomicInteger();
+    private volatile long lastTickNanos;
+    private volatile boolean appsKnown;
+    private volatile boolean passed;
+    private volatile List<Failure> failures = List.of();
+
+    public LoopState(LongSupplier nanos, Duration interval) {
+        this.nanos = nanos;
+        this.interval = interval;
+        this.lastTickNanos = nanos.getAsLong();
+    }
+
+    void ticked(boolean known, List<Failure> failed) {
+        appsKnown = known;
+        failures = List.copyOf(failed);
+        lastTickNanos = nanos.getAsLong();
+    }
+
+    void passed() {
+        passed = true;
+        bugs.set(0);
+    }
+
+    void bug() {
+        bugs.incrementAndGet();
+    }
+
+    /// Time since the last finished tick.
+    Duration sinceTick() {
+        return Duration.ofNanos(nanos.getAsLong() - lastTickNanos);
+    }
+
+    boolean isStalled() {
+        return sinceTick().compareTo(interval.multipliedBy(STALLED_AFTER).plusSeconds(30)) > 0;
+    }
+
+    /// Why the daemon does not do its job; empty when it does.
+    String notReady() {
+        if (failures.stream().anyMatch(failure -> failure.kind() == FailureKind.UNAUTHORIZED)) {
+            return "unauthorized: " + failures.getFirst();
+        }
+        if (!appsKnown) {
+            return failures.isEmpty() ? "apps not read yet" : "apps not read: " + failures.getFirst();
+        }
+        if (!passed) {
+            return "no pass finished yet";
+        }
+        return bugs.get() >= BUGS_IN_A_ROW ? bugs.get() + " passes in a row ended in a programming error" : "";
+    }
+}

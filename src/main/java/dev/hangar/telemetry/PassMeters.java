@@ -1,0 +1,218 @@
+package dev.hangar.telemetry;
+
+import dev.hangar.control.ClosedExpectation;
+import dev.hangar.control.PassRecord;
+import dev.hangar.model.AppName;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FleetId;
+import dev.hangar.model.SignalName;
+import dev.hangar.policy.FleetReport;
+import dev.hangar.policy.MachineReport;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/// Meters of the daemon, all of them derived from pass records. Tags come from closed lists and fleet names only.
+///
+/// Names, units and meaning of each: `docs/metrics.md`.
+public final class PassMeters {
+    private static final double MICRO = 1e-6;
+
+    private final MeterRegistry registry;
+    private final Map<FleetId, FleetGauges> fleets = new ConcurrentHashMap<>();
+    private final Map<SignalName, Double> signalAges = new ConcurrentHashMap<>();
+
+    public PassMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// Gauges of one fleet; they read the newest report.
+    private static final class FleetGauges {
+        private volatile FleetReport report;
+        private final List<Gauge> gauges;
+
+        FleetGauges(FleetReport first, FleetId fleet, MeterRegistry registry) {
+            report = first;
+            Tags tags =
+                    Tags.of("app", fleet.app().value(), "group", fleet.group().value());
+            gauges = List.of(
+                    gauge(
+                            registry,
+                            tags,
+                            "hangar.fleet.load",
+                            "Offered work in machines at full capacity",
+                            FleetGauges::load),
+                    gauge(
+                            registry,
+                            tags,
+                            "hangar.fleet.desired",
+                            "Machines wanted after window and bounds",
+                            FleetReport::desired),
+                    gauge(registry, tags, "hangar.fleet.serving", "Machines that serve", FleetReport::serving),
+                    gauge(registry, tags, "hangar.fleet.floor", "Machines that stay started", FleetGauges::floor),
+                    gauge(registry, tags, "hangar.fleet.machines", "Machines that exist", FleetGauges::machines),
+                    gauge(
+                            registry,
+                            tags,
+                            "hangar.fleet.demand.known",
+                            "1 when the demand is fully known, else 0",
+                            FleetGauges::known),
+                    gauge(
+                            registry,
+                            tags,
+                            "hangar.fleet.cost.dollars.per.hour",
+                            "Estimate by list prices, not a bill: cost now",
+                            FleetGauges::cost));
+        }
+
+        private Gauge gauge(
+                MeterRegistry registry, Tags tags, String name, String help, ToDoubleFunction<FleetReport> value) {
+            return Gauge.builder(name, this, self -> value.applyAsDouble(self.report))
+                    .description(help)
+                    .tags(tags)
+                    .register(registry);
+        }
+
+        private static double load(FleetReport report) {
+            return report.demand().total();
+        }
+
+        private static double floor(FleetReport report) {
+            return report.floors().total();
+        }
+
+        private static double machines(FleetReport report) {
+            return report.machines().size();
+        }
+
+        private static double known(FleetReport report) {
+            return report.demand().gap().isEmpty() ? 1 : 0;
+        }
+
+        private static double cost(FleetReport report) {
+            return report.now().perHour().value() * MICRO;
+        }
+    }
+
+    /// Counts one pass.
+    public void record(PassRecord record) {
+        switch (record) {
+            case PassRecord.Unread unread -> {
+                passes("unread").increment();
+                failure("machines", unread.failure());
+            }
+            case PassRecord.Decided decided -> decided(decided);
+        }
+    }
+
+    private void decided(PassRecord.Decided decided) {
+        FleetReport report = decided.evaluation().report();
+        passes(decided.evaluation().plan().isEmpty() ? "hold" : "change").increment();
+        FleetGauges gauges = fleets.computeIfAbsent(decided.fleet(), fleet -> new FleetGauges(report, fleet, registry));
+        gauges.report = report;
+        report.holds()
+                .forEach(hold -> counter(
+                                "hangar.holds",
+                                "Reasons for not following the desired count",
+                                "reason",
+                                hold.reason().code())
+                        .increment());
+        for (MachineReport machine : report.machines()) {
+            machine.action()
+                    .ifPresent(action -> counter(
+                                    "hangar.decisions",
+                                    "Planned actions",
+                                    "action",
+                                    action.verb(),
+                                    "reason",
+                                    action.reason().code(),
+                                    "mode",
+                                    decided.acting() ? "act" : "observe")
+                            .increment());
+        }
+        for (PassRecord.Acted acted : decided.acted()) {
+            counter(
+                            "hangar.actions",
+                            "Actions by what became of them",
+                            "action",
+                            acted.action().verb(),
+                            "outcome",
+                            acted.outcome().word())
+                    .increment();
+            acted.outcome().whyFailed().ifPresent(failure -> failure("act", failure));
+        }
+        for (ClosedExpectation closed : decided.closed()) {
+            counter(
+                            "hangar.expectations",
+                            "Expected states by how they ended",
+                            "ending",
+                            closed.ending().name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+        if (!decided.violations().isEmpty()) {
+            counter("hangar.plan.violations", "Plans that the checker refused: a bug of ours")
+                    .increment();
+        }
+    }
+
+    /// Notes how old the newest usable sample of a signal is.
+    public void signalAge(SignalName signal, Duration age) {
+        if (signalAges.put(signal, age.toMillis() / 1e3) == null) {
+            Gauge.builder("hangar.signal.age.seconds", signalAges, ages -> ages.getOrDefault(signal, Double.NaN))
+                    .description("Age of the newest usable sample")
+                    .tag("signal", signal.value())
+                    .register(registry);
+        }
+    }
+
+    /// Counts a failed call.
+    public void failure(String call, Failure failure) {
+        counter(
+                        "hangar.failures",
+                        "Calls to the outside world that failed",
+                        "call",
+                        call,
+                        "kind",
+                        failure.kind().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /// Counts a bug of ours that ended a pass.
+    public void bug() {
+        counter("hangar.bugs", "Passes that ended in a programming error").increment();
+    }
+
+    /// Times the passes of one app.
+    public void passTook(Duration time) {
+        Timer.builder("hangar.pass")
+                .description("Time that the passes of one app took, calls included")
+                .register(registry)
+                .record(time);
+    }
+
+    /// Forgets the gauges of apps that are no longer managed.
+    public void retain(Collection<AppName> apps) {
+        fleets.forEach((fleet, gauges) -> {
+            if (!apps.contains(fleet.app()) && fleets.remove(fleet, gauges)) {
+                gauges.gauges.forEach(registry::remove);
+            }
+        });
+    }
+
+    private Counter passes(String result) {
+        return counter("hangar.passes", "Passes by result", "result", result);
+    }
+
+    private Counter counter(String name, String help, String... tags) {
+        return Counter.builder(name).description(help).tags(tags).register(registry);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hangar.web;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.policy.FleetReport;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A fleet in the API: what was seen, wanted and held back in its last pass.
+///
+/// @param load offered work by region, in machines at full capacity
+/// @param demandKnown whether the demand was fully known; if not, nothing shrinks
+public record FleetView(
+        String app,
+        String group,
+        String pass,
+        Instant at,
+        String mode,
+        int serving,
+        int desired,
+        int floor,
+        Map<String, Double> load,
+        boolean demandKnown,
+        List<HoldView> holds,
+        BigDecimal usdPer30DaysNow,
+        BigDecimal usdPer30DaysAfter,
+        List<MachineView> machines) {
+    /// Why the fleet does not follow the desired count at once.
+    public record HoldView(String reason, String sentence, String detail) {}
+
+    static FleetView of(PassRecord.Decided decided) {
+        FleetReport report = decided.evaluation().report();
+        Map<String, Double> load = new TreeMap<>();
+        report.demand().loadByRegion().forEach((region, value) -> load.put(region.value(), value));
+        if (report.demand().fleetLoad() > 0) {
+            load.put("anywhere", report.demand().fleetLoad());
+        }
+        return new FleetView(
+                decided.app().value(),
+                decided.fleet().group().value(),
+                decided.id(),
+                decided.at(),
+                decided.acting() ? "act" : "observe",
+                report.serving(),
+                report.desired(),
+                report.floors().total(),
+                load,
+                report.demand().gap().isEmpty(),
+                report.holds().stream()
+                        .map(hold ->
+                                new HoldView(hold.reason().code(), hold.reason().sentence(), hold.detail()))
+                        .toList(),
+                MachineView.usd(report.now()),
+                MachineView.usd(report.after()),
+                report.machines().stream().map(MachineView::of).toList());
+    }
+}
