@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -50,6 +51,9 @@ public final class CommandFactory {
         line.addSubcommand(new ReportCommand(console, top, reports));
         others.forEach(maker -> line.addSubcommand(maker.apply(top)));
         line.addSubcommand(new VersionCommand(console));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().addOption(help()));
         // Settings reach only the subcommands that are there already.
         line.setOut(console.out());
         line.setErr(console.err());
@@ -58,6 +62,13 @@ public final class CommandFactory {
         line.setParameterExceptionHandler(this::wrongUsage);
         line.setExecutionExceptionHandler(this::failed);
         return line;
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build();
     }
 
     private int wrongUsage(ParameterException problem, String[] args) {

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a command sees of its process: where it writes, whether people are looking, and the environment.
 ///
@@ -68,9 +68,12 @@ public record Console(
                     .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return Optional.ofNullable(System.console())
-                    .filter(java.io.Console::isTerminal)
-                    .isPresent();
+            return isTerminal(System.console());
         }
+    }
+
+    /// Java 25 has no console at all where one of the streams is no terminal.
+    private static boolean isTerminal(java.io.@Nullable Console both) {
+        return both != null && both.isTerminal();
     }
 }

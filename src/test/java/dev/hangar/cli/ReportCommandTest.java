@@ -1,0 +1,203 @@
+package dev.hangar.cli;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.model.AppName;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.report.Problem;
+import dev.hangar.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportCommandTest {
+    private static final Instant AT = Instant.parse("2026-11-22T03:14:15Z");
+
+    private final TestConsole test = TestConsole.pipe();
+    private final List<ReportRequest> requests = new ArrayList<>();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void showsATableByDefault() {
+        int exitCode = run(test, report(2));
+
+        assertThat(exitCode).isZero();
+        assertThat(test.out().toString())
+                .startsWith("Hangar report of org personal")
+                .doesNotContain("\u001b");
+        assertThat(test.err().toString()).isEmpty();
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.config()).isEmpty();
+            assertThat(request.apps()).isEmpty();
+        });
+    }
+
+    @Test
+    void showsJsonWhenAsked() {
+        run(test, report(2), "--format", "json");
+
+        assertThat(test.out().toString()).startsWith("{\n  \"version\" : 1,").endsWith("}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1", "--detailed-exitcode, 1"})
+    void endsWithOneWhenNothingCouldBeRead(String option, int expected) {
+        Report nothing = report(1, "shop");
+
+        assertThat(run(test, nothing, options(option))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 0", "--detailed-exitcode, 3"})
+    void tellsPartialFailureOnlyWhenAsked(String option, int expected) {
+        Report partial = report(2, "shop");
+
+        assertThat(run(test, partial, options(option))).isEqualTo(expected);
+    }
+
+    @Test
+    void writesToAFileWithoutColor() throws IOException {
+        TestConsole terminal = TestConsole.terminal(Map.of());
+        Path file = directory.resolve("report.txt");
+
+        int exitCode = run(terminal, report(2, "shop"), "--out", file.toString());
+
+        assertThat(exitCode).isZero();
+        assertThat(terminal.out().toString()).isEmpty();
+        assertThat(Files.readString(file)).contains("app shop").doesNotContain("\u001b");
+    }
+
+    @Test
+    void readsNothingWhenTheFileCannotBeWritten() {
+        int exitCode =
+                run(test, report(2), "--out", directory.resolve("no/such/file").toString());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(test.err().toString()).startsWith("hangar: cannot write ").hasLineCount(1);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void asksForTheAppsAndConfigurationThatTheUserNamed() {
+        run(test, report(2, "shop", "blog"), "--app", "sh*", "--config", "my.yaml");
+
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.config()).contains(Path.of("my.yaml"));
+            assertThat(request.apps()).contains(new AppPattern("sh*"));
+        });
+        assertThat(test.out().toString()).contains("app shop").doesNotContain("app blog");
+    }
+
+    @Test
+    void aPatternThatFitsNothingIsAnError() {
+        int exitCode = run(test, report(2, "shop"), "--app", "blog");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(test.out().toString()).isEmpty();
+        assertThat(test.err().toString()).isEqualToNormalizingNewlines("hangar: no app with machines matches blog\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop, shop, true",
+        "sh?p, shop, true",
+        "*-prod, shop-prod, true",
+        "shop, shop-prod, false",
+        "s.op, shop, false",
+        "SHOP, shop, true",
+        "*, anything, true",
+        "a\\Eb*, shop, false"
+    })
+    void patternsFitAsInAShell(String pattern, String app, boolean expected) {
+        assertThat(new AppPattern(pattern).matches(new AppName(app))).isEqualTo(expected);
+    }
+
+    @Test
+    void colorsOnlyATerminal() {
+        TestConsole terminal = TestConsole.terminal(Map.of());
+
+        run(terminal, report(2, "shop"));
+
+        assertThat(terminal.out().toString()).contains("\u001b[1m");
+    }
+
+    @Test
+    void noColorWinsOnATerminal() {
+        TestConsole terminal = TestConsole.terminal(Map.of());
+
+        run(terminal, report(2, "shop"), "--no-color");
+
+        assertThat(terminal.out().toString()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void takesItsWidthFromTheTerminal() {
+        TestConsole narrow = TestConsole.terminal(Map.of("COLUMNS", "60", "NO_COLOR", "1"));
+
+        run(narrow, report(2, "shop"));
+
+        assertThat(narrow.out().toString().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    }
+
+    @Test
+    void progressIsShownOnATerminalAndLeavesNothingBehind() {
+        TestConsole terminal = TestConsole.terminal(Map.of());
+
+        run(terminal, report(2));
+
+        assertThat(terminal.err().toString()).isEqualTo("\r\u001b[K1/2 shop<U+001B>\r\u001b[K");
+    }
+
+    @Test
+    void aFailureOfTheSourceIsOneLine() {
+        CommandFactory factory = new CommandFactory(test.console(), (request, progress) -> {
+            throw new CliFailure("floor is -1, expected 0 or more");
+        });
+
+        assertThat(factory.execute("report")).isEqualTo(1);
+        assertThat(test.err().toString()).isEqualToNormalizingNewlines("hangar: floor is -1, expected 0 or more\n");
+    }
+
+    private int run(TestConsole console, Report report, String... options) {
+        ReportSource source = (request, progress) -> {
+            requests.add(request);
+            progress.step(1, 2, "shop\u001b");
+            return report;
+        };
+        String[] arguments =
+                Stream.concat(Stream.of("report"), Stream.of(options)).toArray(String[]::new);
+        return new CommandFactory(console.console(), source).execute(arguments);
+    }
+
+    private static String[] options(String option) {
+        return option.isEmpty() ? new String[0] : new String[] {option};
+    }
+
+    /// A report of apps of which these could not be read.
+    private static Report report(int apps, String... unread) {
+        Failure failure = Failure.of(FailureKind.TIMED_OUT, "no answer within 10 s");
+        List<PassRecord> records = Stream.of(unread)
+                .<PassRecord>map(app -> new PassRecord.Unread(new AppName(app), AT, failure))
+                .toList();
+        return new Report(
+                new Report.Header(new OrgSlug("personal"), Report.Mode.ACT, LocalDate.parse("2026-10-01"), AT, apps),
+                records,
+                List.<Problem>of());
+    }
+}
