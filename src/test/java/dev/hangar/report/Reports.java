@@ -41,6 +41,10 @@ final class Reports {
                 .decide();
     }
 
+    static PassRecord.Decided launchPairKeptByFloor() {
+        return blog().floor(2).decide();
+    }
+
     /// More demand than runs, in two regions.
     static PassRecord.Decided growing() {
         return fleet("shop")

@@ -18,6 +18,8 @@ class TableReportTest {
                 Arguments.of("launch-pair", Reports.of(Reports.launchPair(LaunchPairMode.PARK))),
                 Arguments.of("launch-pair-reported", Reports.of(Reports.launchPair(LaunchPairMode.REPORT))),
                 Arguments.of("launch-pair-seen-once", Reports.of(Reports.launchPairSeenOnce())),
+                Arguments.of("launch-pair-unknown-load", Reports.of(Reports.launchPairOfUnknownLoad())),
+                Arguments.of("launch-pair-kept", Reports.of(Reports.launchPairKeptByFloor())),
                 Arguments.of("growing", Reports.of(Reports.growing())),
                 Arguments.of("no-changes", Reports.of(Reports.steady())),
                 Arguments.of("gap", Reports.of(Reports.gap())),
