@@ -24,6 +24,7 @@ public final class DemoOrg {
 
     private DemoOrg() {}
 
+    /// The organization as it is found at `start`.
     public static Scenario scenario(Instant start) {
         return WorldBuilder.org(SLUG, start)
                 .app("storefront", DemoOrg::storefront)

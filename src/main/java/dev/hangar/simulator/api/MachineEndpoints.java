@@ -87,7 +87,7 @@ final class MachineEndpoints {
         if (!wanted.isEmpty() && !wanted.equals(call.machine().current().version())) {
             return ApiResponse.error(409, "aborted: machine update failed due to concurrent update");
         }
-        if (!isSettled(call.machine().state())) {
+        if (!isSettled(call.machine().state()) || call.machine().state() == MachineState.DESTROYED) {
             return ApiResponse.failedPrecondition("unable to update machine from current state: '"
                     + call.machine().state().wireName() + "'");
         }

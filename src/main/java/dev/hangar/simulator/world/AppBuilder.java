@@ -54,6 +54,7 @@ public final class AppBuilder {
         return this;
     }
 
+    /// Image reference of the next machines.
     public AppBuilder image(String reference) {
         config.put("image", reference);
         return this;
@@ -98,11 +99,13 @@ public final class AppBuilder {
         return this;
     }
 
+    /// What the app is used for; nothing by default.
     public AppBuilder workload(Workload use) {
         workload = use;
         return this;
     }
 
+    /// How long its machines take to move; [Delays#typical] by default.
     public AppBuilder delays(Delays times) {
         delays = times;
         return this;

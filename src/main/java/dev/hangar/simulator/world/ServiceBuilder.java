@@ -22,6 +22,7 @@ public final class ServiceBuilder {
         service.putObject("concurrency").put("type", "requests");
     }
 
+    /// Whether Fly Proxy starts the machine on demand.
     public ServiceBuilder autostart(boolean on) {
         service.put("autostart", on);
         return this;
@@ -37,6 +38,7 @@ public final class ServiceBuilder {
         return this;
     }
 
+    /// Floor that Fly Proxy keeps in the primary region; at least 0.
     public ServiceBuilder minMachinesRunning(int floor) {
         service.put("min_machines_running", floor);
         return this;

@@ -43,10 +43,12 @@ public final class SimulatedApp {
                 : Optional.empty();
     }
 
+    /// Its name.
     public AppName name() {
         return name;
     }
 
+    /// Role such as `postgres_cluster`.
     public Optional<String> role() {
         return role;
     }
@@ -56,6 +58,7 @@ public final class SimulatedApp {
         return Collections.unmodifiableList(machines);
     }
 
+    /// Volumes, attached or not.
     public List<SimulatedVolume> volumes() {
         return Collections.unmodifiableList(volumes);
     }

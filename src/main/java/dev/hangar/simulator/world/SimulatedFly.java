@@ -10,6 +10,7 @@ public final class SimulatedFly {
     private final World actual;
     private final World without;
 
+    /// Builds both worlds.
     public SimulatedFly(Scenario scenario, Seed seed, PriceBook prices) {
         actual = new World(scenario, seed, prices);
         without = new World(scenario, seed, prices);
@@ -20,6 +21,7 @@ public final class SimulatedFly {
         return actual;
     }
 
+    /// Virtual time of both worlds.
     public Instant now() {
         return actual.now();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 /// @param description what the holder wrote, may be empty
 /// @param expiresAt end of the lease
 public record SimulatedLease(String nonce, String owner, String description, Instant expiresAt) {
+    /// Whether it is still in force.
     public boolean isHeldAt(Instant at) {
         return expiresAt.isAfter(at);
     }

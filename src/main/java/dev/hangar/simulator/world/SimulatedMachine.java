@@ -62,18 +62,22 @@ public final class SimulatedMachine {
         this.random = random;
     }
 
+    /// App and id.
     public MachineRef ref() {
         return ref;
     }
 
+    /// 14 hexadecimal digits.
     public MachineId id() {
         return ref.id();
     }
 
+    /// Unique in its app.
     public String name() {
         return name;
     }
 
+    /// Where it runs; never changes.
     public Region region() {
         return region;
     }
@@ -83,26 +87,32 @@ public final class SimulatedMachine {
         return host;
     }
 
+    /// Address in the private network.
     public String privateIp() {
         return privateIp;
     }
 
+    /// When it was made; before the start for machines of the scenario.
     public Instant createdAt() {
         return createdAt;
     }
 
+    /// When its state, config or metadata last changed.
     public Instant updatedAt() {
         return updatedAt;
     }
 
+    /// State of now.
     public MachineState state() {
         return state;
     }
 
+    /// What Fly says of its host (facts 2.4).
     public HostStatus hostStatus() {
         return hostStatus;
     }
 
+    /// Whether Fly Proxy neither sends it new traffic nor starts it.
     public boolean isCordoned() {
         return cordoned;
     }
@@ -132,6 +142,7 @@ public final class SimulatedMachine {
         return versions.getLast();
     }
 
+    /// The part of the config in force that the world acts on, without metadata.
     public MachineConfig config() {
         return current().typed();
     }

@@ -39,6 +39,7 @@ public final class World {
     private final Map<MachineId, SimulatedApp> appOfMachine = new TreeMap<>();
     private final Deque<JournalEntry> journal = new ArrayDeque<>();
 
+    /// Builds the scenario and runs its first step at the start.
     public World(Scenario scenario, Seed seed, PriceBook prices) {
         this.scenario = scenario;
         this.seed = seed;
@@ -55,10 +56,12 @@ public final class World {
         agenda.advanceTo(scenario.start());
     }
 
+    /// Virtual time.
     public Instant now() {
         return agenda.now();
     }
 
+    /// The organization that owns every app but the foreign ones.
     public OrgSlug org() {
         return scenario.org();
     }
@@ -73,6 +76,7 @@ public final class World {
         return Collections.unmodifiableCollection(apps.values());
     }
 
+    /// The app of this name, if it is one of the organization's.
     public Optional<SimulatedApp> app(AppName name) {
         return Optional.ofNullable(apps.get(name));
     }
@@ -106,10 +110,12 @@ public final class World {
         return new Tally(tallies, counts);
     }
 
+    /// Wakes a machine, as a call to the API does.
     public Move start(SimulatedMachine machine) {
         return flushed(lifecycle.start(machine, Source.USER));
     }
 
+    /// Stops a machine with its own time-out.
     public Move stop(SimulatedMachine machine) {
         return flushed(lifecycle.stop(machine, Source.USER));
     }
@@ -119,10 +125,12 @@ public final class World {
         return flushed(lifecycle.stop(machine, Source.USER, timeout));
     }
 
+    /// Suspends a machine that Fly can suspend (facts 5).
     public Move suspend(SimulatedMachine machine) {
         return flushed(lifecycle.suspend(machine, Source.USER));
     }
 
+    /// Ends the process of a started machine and boots it again.
     public Move restart(SimulatedMachine machine) {
         return flushed(lifecycle.restart(machine, Source.USER));
     }
@@ -161,6 +169,7 @@ public final class World {
         return lease;
     }
 
+    /// Ends the lease before its time.
     public void releaseLease(SimulatedMachine machine) {
         machine.lease = Optional.empty();
     }

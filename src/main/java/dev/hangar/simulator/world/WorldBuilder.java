@@ -26,6 +26,7 @@ public final class WorldBuilder {
         this.start = start;
     }
 
+    /// Begins a scenario of an organization at a virtual time.
     public static WorldBuilder org(String slug, Instant start) {
         return new WorldBuilder(new OrgSlug(slug), start);
     }
@@ -50,6 +51,7 @@ public final class WorldBuilder {
         return this;
     }
 
+    /// What was written so far.
     public Scenario scenario() {
         return new Scenario(org, start, step, apps, foreignApps);
     }

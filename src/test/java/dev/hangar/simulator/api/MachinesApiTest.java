@@ -157,6 +157,10 @@ class MachinesApiTest {
         assertThat(call("DELETE", path(twin(), "?force=true"), "").status()).isEqualTo(200);
         TestWorlds.pass(world, Duration.ofMinutes(1));
         assertThat(json(get(MACHINES))).hasSize(1);
+        assertThat(call("POST", path(twin(), ""), "{\"config\":{\"image\":\"a:b\"}}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(call("POST", path(twin(), "/start"), "").status()).isEqualTo(412);
         assertThat(json(get(MACHINES + "?include_deleted=true"))).hasSize(2);
     }
 
