@@ -1,5 +1,6 @@
 package dev.hangar.simulator.world;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hangar.model.Autostop;
@@ -12,7 +13,7 @@ public final class ServiceBuilder {
         service.put("protocol", "tcp").put("internal_port", 8080).put("autostart", true);
         autostop(Autostop.OFF);
         service.put("min_machines_running", 0);
-        var ports = service.putArray("ports");
+        ArrayNode ports = service.putArray("ports");
         ports.addObject()
                 .put("port", 80)
                 .put("force_https", true)

@@ -6,10 +6,12 @@ import dev.hangar.model.Service;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Fly Proxy at work for one app: routes the offered requests and starts machines when those that run are full
 /// (facts 6). Demand is a step function; routing follows every step and every change of a machine at once.
@@ -72,7 +74,8 @@ final class WebTraffic {
         }
     }
 
-    /// Routes the offered requests, then starts machines where those that are up or coming up would be full.
+    /// Routes the offered requests, then starts machines where those that are up or coming up would be full: in the
+    /// region itself, and elsewhere only when the machines of all regions together would be.
     void route(List<SimulatedMachine> machines, Proxy proxy) {
         SortedMap<Region, Integer> demand = demandByRegion(machines);
         ProxyRules.Assignment assignment = ProxyRules.assign(
@@ -86,7 +89,16 @@ final class WebTraffic {
                 .filter(SimulatedMachine::isRoutable)
                 .forEach(machine -> machine.load = assignment.loads().getOrDefault(machine.id(), 0));
         waiting = assignment.waiting();
-        demand.forEach((region, count) -> startWhereFull(region, count, machines, proxy));
+        int total = demand.values().stream().mapToInt(Integer::intValue).sum();
+        demand.forEach((region, count) -> {
+            Predicate<SimulatedMachine> here = machine -> machine.region().equals(region);
+            if (count > room(machines, here)) {
+                wake(count, region, machines, here, proxy);
+            }
+            if (count > room(machines, here)) {
+                wake(total, region, machines, machine -> true, proxy);
+            }
+        });
     }
 
     /// How the proxy starts a machine and which ones it may start.
@@ -96,23 +108,31 @@ final class WebTraffic {
         boolean start(SimulatedMachine machine);
     }
 
-    private void startWhereFull(Region region, int count, List<SimulatedMachine> machines, Proxy proxy) {
-        long room = machines.stream()
-                .filter(machine -> machine.region().equals(region) && isUpOrComing(machine))
-                .mapToLong(SimulatedMachine::softLimit)
-                .sum();
+    /// Starts sleeping machines within a scope, the nearest to `region` first, until `count` fits below their soft
+    /// limits.
+    private static void wake(
+            int count, Region region, List<SimulatedMachine> machines, Predicate<SimulatedMachine> scope, Proxy proxy) {
         List<SimulatedMachine> asleep = machines.stream()
-                .filter(machine -> isWakeable(machine) && proxy.mayStart(machine))
+                .filter(machine -> scope.test(machine) && isWakeable(machine) && proxy.mayStart(machine))
                 .sorted(Comparator.comparing(SimulatedMachine::region, Regions.byDistanceFrom(region))
                         .thenComparing(machine -> machine.state != MachineState.SUSPENDED)
                         .thenComparing(SimulatedMachine::id))
                 .toList();
+        long room = room(machines, scope);
         for (SimulatedMachine machine : asleep) {
             if (count <= room) {
                 return;
             }
             room += proxy.start(machine) ? machine.softLimit() : 0;
         }
+    }
+
+    /// Soft limits of the machines within a scope that are up or coming up.
+    private static long room(List<SimulatedMachine> machines, Predicate<SimulatedMachine> scope) {
+        return machines.stream()
+                .filter(machine -> scope.test(machine) && isUpOrComing(machine))
+                .mapToLong(SimulatedMachine::softLimit)
+                .sum();
     }
 
     private static boolean isUpOrComing(SimulatedMachine machine) {
@@ -139,7 +159,7 @@ final class WebTraffic {
             held += machine.cordoned ? machine.load : 0;
         }
         SortedMap<Region, Integer> demand = new TreeMap<>();
-        for (var entry : offered.entrySet()) {
+        for (Map.Entry<Region, Integer> entry : offered.entrySet()) {
             int fresh = Math.max(0, entry.getValue() - held);
             held = Math.max(0, held - entry.getValue());
             Optional<Region> home = Regions.nearest(entry.getKey(), homes);

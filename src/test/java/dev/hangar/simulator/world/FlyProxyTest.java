@@ -60,6 +60,25 @@ class FlyProxyTest {
     }
 
     @Test
+    void startsTheNearestElsewhereOnlyWhenAllRegionsTogetherAreFull() {
+        for (double level : new double[] {14, 24}) {
+            World world = world(
+                    script(0, level),
+                    Autostop.OFF,
+                    app -> app.machines(1, "iad")
+                            .machines(1, "fra")
+                            .machines(1, "nrt", MachineState.STOPPED)
+                            .machines(1, "lhr", MachineState.STOPPED));
+            TestWorlds.pass(world, Duration.ofSeconds(70));
+            // two machines run at a soft limit of 10 each; London is nearer to Washington than Tokyo is
+            assertThat(TestWorlds.app(world, "web").machines())
+                    .filteredOn(machine -> machine.state() == MachineState.STARTED)
+                    .extracting(machine -> machine.region().value())
+                    .containsExactlyElementsOf(level > 20 ? List.of("iad", "fra", "lhr") : List.of("iad", "fra"));
+        }
+    }
+
+    @Test
     void startsNeitherCordonedNorLeasedMachinesNorThoseWithoutAutostart() {
         World world = WorldBuilder.org("demo", TestWorlds.START)
                 .app(
