@@ -6,6 +6,7 @@ import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineRef;
+import dev.hangar.model.MachineState;
 import dev.hangar.model.Nothing;
 import dev.hangar.model.Outcome;
 import dev.hangar.policy.DrainTag;
@@ -48,7 +49,8 @@ public final class Actor {
             case Answer.Failed<Machine>(Failure failure) -> outcome(failure, false);
             case Answer.Ok<Machine>(Machine fresh) -> {
                 if (!PlanChecker.stillFits(start, fresh.state())) {
-                    yield new Outcome.AlreadySo();
+                    boolean runs = fresh.state() == MachineState.STARTED || fresh.state() == MachineState.STARTING;
+                    yield runs ? new Outcome.AlreadySo() : new Outcome.Skipped("is " + fresh.stateText());
                 }
                 yield outcome(operator.start(start.machine(), Optional.empty()));
             }

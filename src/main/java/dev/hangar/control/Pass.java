@@ -91,7 +91,8 @@ public final class Pass {
             return Optional.empty();
         }
         return switch (source.machines(seen.fleet().id().app())) {
-            case Answer.Failed<List<Machine>>(Failure failure) -> Optional.of(new Outcome.Refused(failure));
+            case Answer.Failed<List<Machine>>(Failure failure) ->
+                Optional.of(new Outcome.Skipped("could not be read again: " + failure));
             case Answer.Ok<List<Machine>>(List<Machine> machines) -> {
                 Fleet fresh = Fleets.only(seen.fleet().id(), seen.fleet().app(), machines);
                 Observation again = new Observation(seen.at(), fresh, seen.readings(), seen.open());
@@ -123,11 +124,7 @@ public final class Pass {
             switch (one.outcome()) {
                 case Outcome.Applied applied -> sent.add(one.action());
                 case Outcome.InDoubt doubt -> sent.add(one.action());
-                case Outcome.Refused(Failure failure) -> {
-                    if (one.action() instanceof Action.Sleep sleep && SuspendRefusal.is(sleep, failure)) {
-                        next = next.suspendRefused(sleep.machine().id(), now);
-                    }
-                }
+                case Outcome.Refused(Failure failure) -> next = refused(next, one.action(), failure, now);
                 case Outcome.AlreadySo same -> {}
                 case Outcome.Skipped skipped -> {}
             }
@@ -135,5 +132,15 @@ public final class Pass {
         sent.forEach(
                 action -> Expectations.after(action, now, settings.wakeTime()).ifPresent(expected::add));
         return new FleetMemory(next.acted(now, sent, settings.budget().window()), expected);
+    }
+
+    /// What a refusal teaches: stop what Fly would not suspend, and try others before what would not start.
+    private static PolicyMemory refused(PolicyMemory memory, Action action, Failure failure, Instant now) {
+        if (action instanceof Action.Sleep sleep && SuspendRefusal.is(sleep, failure)) {
+            return memory.suspendRefused(sleep.machine().id(), now);
+        }
+        boolean ofThisMachine =
+                action instanceof Action.Start && !failure.kind().endsActing();
+        return ofThisMachine ? memory.startRefused(action.machine().id(), now) : memory;
     }
 }

@@ -57,12 +57,12 @@ final class SleepProtocol {
 
     private Outcome underLease(MachineRef ref, String description, BiFunction<Machine, LeaseNonce, Outcome> action) {
         return switch (operator.acquireLease(ref, LEASE, description)) {
-            case Answer.Failed<LeaseNonce>(Failure failure) -> Actor.outcome(failure, false);
+            case Answer.Failed<LeaseNonce>(Failure failure) -> beforeSending(failure);
             case Answer.Ok<LeaseNonce>(LeaseNonce nonce) -> {
                 custody.leased(ref, nonce);
                 try {
                     yield switch (source.machine(ref)) {
-                        case Answer.Failed<Machine>(Failure failure) -> Actor.outcome(failure, false);
+                        case Answer.Failed<Machine>(Failure failure) -> beforeSending(failure);
                         case Answer.Ok<Machine>(Machine fresh) -> action.apply(fresh, nonce);
                     };
                 } finally {
@@ -71,6 +71,13 @@ final class SleepProtocol {
                 }
             }
         };
+    }
+
+    /// A refusal of the lease or of the read must not pass for a refusal to suspend.
+    private static Outcome beforeSending(Failure failure) {
+        return SuspendRefusal.couldBe(failure.kind())
+                ? new Outcome.Skipped("nothing was sent: " + failure)
+                : Actor.outcome(failure, false);
     }
 
     private Outcome fallAsleep(Action.Sleep sleep, Machine fresh, LeaseNonce nonce) {

@@ -29,7 +29,13 @@ public record Demand(
     ///
     /// @param reason one of `NO_SIGNAL`, `SIGNAL_ABSENT`, `SIGNAL_STALE`
     /// @param detail which signal and which machine
-    public record Gap(Reason reason, String detail) {}
+    /// @param brief whether it ends by itself: only machines that have just started are not measured yet. Nothing
+    ///     shrinks meanwhile, but the window is not filled with a demand that nobody had
+    public record Gap(Reason reason, String detail, boolean brief) {
+        public Gap(Reason reason, String detail) {
+            this(reason, detail, false);
+        }
+    }
 
     /// Work of one machine.
     ///

@@ -16,13 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Turns readings into demand. A machine that serves and has no fresh sample leaves a gap: absence is never zero.
+/// Turns readings into demand. A machine that serves and has no fresh sample leaves a gap: absence is never zero. What
+/// is missing of a machine that does not run leaves none: the series of a sleeper ends some minutes after it.
 ///
 /// Over several signals the largest load counts, by region and by machine.
 final class DemandEstimator {
+    /// How long after its start a machine may be without a sample: scrape interval and ingest delay (facts 9).
+    static final Duration FIRST_SAMPLE = Duration.ofMinutes(2);
+
     private final Observation seen;
     private final Map<MachineId, Standing> members;
     private final TreeMap<Region, Double> loadByRegion = new TreeMap<>();
@@ -35,7 +40,8 @@ final class DemandEstimator {
     private DemandEstimator(Observation seen, Roster roster) {
         this.seen = seen;
         this.members = roster.members().stream()
-                .collect(Collectors.toMap(standing -> standing.machine().id(), Function.identity()));
+                .collect(Collectors.toMap(
+                        standing -> standing.machine().id(), Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
     static Demand estimate(Observation seen, Roster roster, PolicySettings settings) {
@@ -79,6 +85,7 @@ final class DemandEstimator {
         TreeMap<Region, Double> mine = new TreeMap<>();
         double withoutRegion = 0;
         boolean perMachine = false;
+        TreeSet<Region> covered = new TreeSet<>();
         for (Sample sample : readings.samples()) {
             perMachine |= sample.machine().isPresent();
             if (sample.machine().filter(id -> !members.containsKey(id)).isPresent()) {
@@ -90,6 +97,7 @@ final class DemandEstimator {
                     .map(Standing::region)
                     .or(sample::region);
             if (region.isPresent()) {
+                covered.add(region.get());
                 mine.merge(region.get(), load, Double::sum);
             } else {
                 withoutRegion += load;
@@ -99,7 +107,29 @@ final class DemandEstimator {
         fleetLoad = Math.max(fleetLoad, withoutRegion);
         if (readings.failure().isEmpty()) {
             cover(signal, readings, perMachine);
+            boolean byRegion =
+                    !perMachine && !covered.isEmpty() && readings.samples().size() == regional(readings);
+            if (byRegion) {
+                coverRegions(signal, covered);
+            }
         }
+    }
+
+    private static long regional(SignalReadings readings) {
+        return readings.samples().stream()
+                .filter(sample -> sample.region().isPresent())
+                .count();
+    }
+
+    /// A signal told by region must tell of every region where machines run.
+    private void coverRegions(DemandSignal signal, Set<Region> covered) {
+        members.values().stream()
+                .filter(member -> runs(member) && !covered.contains(member.region()))
+                .map(Standing::region)
+                .sorted()
+                .findFirst()
+                .ifPresent(
+                        region -> leaveGap(Reason.SIGNAL_ABSENT, signal.name() + " says nothing of region " + region));
     }
 
     /// Notes what is missing: a sample of each serving machine, or any sample at all.
@@ -113,13 +143,7 @@ final class DemandEstimator {
             members.values().stream()
                     .filter(member ->
                             runs(member) && !fresh.contains(member.machine().id()))
-                    .forEach(member -> {
-                        unknownActivity.add(member.machine().id());
-                        leaveGap(
-                                Reason.SIGNAL_ABSENT,
-                                signal.name() + " says nothing of machine "
-                                        + member.machine().id());
-                    });
+                    .forEach(member -> notMeasured(signal, member));
             return;
         }
         if (readings.samples().isEmpty()) {
@@ -128,13 +152,29 @@ final class DemandEstimator {
                 leaveGap(Reason.SIGNAL_ABSENT, signal.name() + " says nothing of this app");
             }
         } else if (signal.outlivesMachines()) {
-            canWake = readings.samples().stream().anyMatch(sample -> sample.reading() instanceof Reading.Fresh);
+            canWake |= readings.samples().stream().anyMatch(sample -> sample.reading() instanceof Reading.Fresh);
         }
     }
 
+    private void notMeasured(DemandSignal signal, Standing member) {
+        unknownActivity.add(member.machine().id());
+        String detail =
+                signal.name() + " says nothing of machine " + member.machine().id();
+        boolean justStarted = member.machine()
+                .startedAt()
+                .filter(start -> start.plus(FIRST_SAMPLE).isAfter(seen.at()))
+                .isPresent();
+        leaveGap(
+                justStarted
+                        ? new Demand.Gap(Reason.SIGNAL_ABSENT, detail + ", which has just started", true)
+                        : new Demand.Gap(Reason.SIGNAL_ABSENT, detail));
+    }
+
+    /// A machine that somebody else cordoned gets no traffic, so it need not have a series.
     private static boolean runs(Standing member) {
         return switch (member.role()) {
-            case SERVING, UNHEALTHY, DRAINING -> true;
+            case SERVING, UNHEALTHY -> true;
+            case DRAINING -> member.drain().isPresent();
             case WAKING, LEAVING, ASLEEP, IDLE_WRECK, OUTSIDER -> false;
         };
     }
@@ -150,16 +190,28 @@ final class DemandEstimator {
                 yield load;
             }
             case Reading.Stale(double lastValue, Duration age) -> {
+                if (ofSleeper(sample)) {
+                    yield 0;
+                }
                 leaveGap(Reason.SIGNAL_STALE, signal.name() + " is " + age.toSeconds() + " s old");
                 sample.machine().ifPresent(unknownActivity::add);
-                yield lastValue / capacity;
+                yield Double.isFinite(lastValue) ? Math.max(0, lastValue) / capacity : 0;
             }
             case Reading.Absent(Reading.AbsenceReason why) -> {
-                leaveGap(Reason.SIGNAL_ABSENT, signal.name() + ": " + why);
-                sample.machine().ifPresent(unknownActivity::add);
+                if (!ofSleeper(sample)) {
+                    leaveGap(Reason.SIGNAL_ABSENT, signal.name() + ": " + why);
+                    sample.machine().ifPresent(unknownActivity::add);
+                }
                 yield 0;
             }
         };
+    }
+
+    private boolean ofSleeper(Sample sample) {
+        return sample.machine()
+                .flatMap(id -> Optional.ofNullable(members.get(id)))
+                .filter(member -> !runs(member))
+                .isPresent();
     }
 
     private double capacity(DemandSignal signal, Optional<MachineId> machine) {
@@ -189,10 +241,21 @@ final class DemandEstimator {
         return new Demand.Activity(Math.max(one.load(), other.load()), older);
     }
 
-    /// The first gap found names itself; a missing signal outranks an old one.
     private void leaveGap(Reason reason, String detail) {
-        if (gap.isEmpty() || (gap.get().reason() == Reason.SIGNAL_STALE && reason != Reason.SIGNAL_STALE)) {
-            gap = Optional.of(new Demand.Gap(reason, detail));
+        leaveGap(new Demand.Gap(reason, detail));
+    }
+
+    /// The first gap found names itself; a missing signal outranks an old one, and both outrank a brief gap.
+    private void leaveGap(Demand.Gap found) {
+        if (gap.filter(known -> rank(known) >= rank(found)).isEmpty()) {
+            gap = Optional.of(found);
         }
+    }
+
+    private static int rank(Demand.Gap gap) {
+        if (gap.brief()) {
+            return 0;
+        }
+        return gap.reason() == Reason.SIGNAL_STALE ? 1 : 2;
     }
 }

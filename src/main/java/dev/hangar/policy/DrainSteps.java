@@ -2,20 +2,23 @@ package dev.hangar.policy;
 
 import dev.hangar.model.Action;
 import dev.hangar.model.Reason;
+import dev.hangar.model.Region;
 import dev.hangar.model.SleepKind;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// What becomes of machines that carry our tag: the drain is a walk over passes, and this is its next step.
 ///
-/// Awake and cordoned: canceled when demand wants it back or is not known, finished when its work has run dry.
+/// Awake and cordoned: taken back when demand or a floor wants it, when demand is not known, when a deploy begins or
+/// when it must not be touched any more; finished when its work has run dry.
 /// Asleep: the cordon comes off, so that it can be woken. Anything else: the tag is taken back.
 final class DrainSteps {
     private DrainSteps() {}
 
     static void choose(Situation now, Choices choices) {
-        int wantedBack = Math.max(0, now.target().growTotal() - now.roster().capacity());
+        // A floor relies on machines that serve already; one that is still waking may never arrive.
+        int wantedBack = Math.max(
+                now.target().growTotal() - now.roster().capacity(),
+                now.floors().total() - now.roster().serving());
         for (Standing standing : now.roster().all()) {
             boolean leased = standing.untouchable().equals(Optional.of(Reason.LEASED));
             if (standing.drain().isEmpty() || leased) {
@@ -35,37 +38,70 @@ final class DrainSteps {
     /// Returns 1 when the machine comes back as capacity, else 0.
     private static int draining(Situation now, Choices choices, Standing standing, int wantedBack) {
         DrainTag tag = standing.drain().orElseThrow();
-        boolean regionShort =
-                now.roster().capacity(standing.region()) < now.target().grow(standing.region());
-        if (wantedBack > 0 || regionShort) {
+        boolean overdue = !now.at().isBefore(tag.since().plus(now.settings().drainLimit()));
+        Optional<FleetReport.Hold> back = comesBack(now, choices, standing, wantedBack, overdue);
+        if (back.isPresent()) {
             choices.act(
-                    new Action.Undrain(standing.ref(), Reason.DRAIN_CANCELED),
-                    now.demand().describe());
+                    new Action.Undrain(standing.ref(), back.get().reason()),
+                    back.get().detail());
             return 1;
         }
-        List<FleetReport.Hold> unknown = now.demand().gap().stream()
-                .map(gap -> new FleetReport.Hold(gap.reason(), gap.detail()))
-                .toList();
-        if (!unknown.isEmpty()) {
-            choices.act(
-                    new Action.Undrain(standing.ref(), Reason.DRAIN_CANCELED),
-                    unknown.getFirst().detail());
-            return 1;
-        }
-        Instant limit = tag.since().plus(now.settings().drainLimit());
         boolean dry = now.demand().isIdleSince(standing.machine().id(), tag.since());
-        if (dry || !now.at().isBefore(limit)) {
+        if (now.demand().gap().isPresent()) {
+            choices.leave(standing, Reason.DRAINING, now.demand().gap().get().detail());
+        } else if (dry || overdue) {
             Reason reason = now.isTwin(standing) ? Reason.LAUNCH_PAIR : Reason.IDLE;
+            SleepKind sleep = refused(now, standing) ? SleepKind.STOP : tag.sleep();
             choices.act(
-                    new Action.Sleep(standing.ref(), sleep(now, standing, tag), true, reason),
+                    new Action.Sleep(standing.ref(), sleep, true, reason),
                     dry ? "its work has run dry" : "the drain limit has passed");
-            return 0;
+        } else {
+            choices.leave(standing, Reason.DRAINING, "cordoned since " + tag.since());
         }
-        choices.leave(standing, Reason.DRAINING, "cordoned since " + tag.since());
         return 0;
     }
 
-    private static SleepKind sleep(Situation now, Standing standing, DrainTag tag) {
-        return now.memory().refusesSuspend(standing.machine().id(), now.at()) ? SleepKind.STOP : tag.sleep();
+    /// Why the drain is taken back; empty when it goes on.
+    private static Optional<FleetReport.Hold> comesBack(
+            Situation now, Choices choices, Standing standing, int wantedBack, boolean overdue) {
+        if (standing.untouchable().isPresent()) {
+            return Optional.of(new FleetReport.Hold(
+                    Reason.RESTART_CLEANUP, standing.untouchable().get().sentence()));
+        }
+        if (wantedBack > 0 || regionShort(now, choices, standing.region())) {
+            return Optional.of(
+                    new FleetReport.Hold(Reason.DRAIN_CANCELED, now.demand().describe()));
+        }
+        Optional<Demand.Gap> gap = now.demand().gap().filter(its -> !its.brief() || overdue);
+        if (gap.isPresent()) {
+            return Optional.of(
+                    new FleetReport.Hold(gap.get().reason(), gap.get().detail()));
+        }
+        Optional<String> deploy = Deploys.running(now.roster(), now.at());
+        if (deploy.isPresent()) {
+            return Optional.of(new FleetReport.Hold(Reason.DEPLOY_RUNNING, deploy.get()));
+        }
+        return refused(now, standing) && now.settings().idleAction() == IdleAction.SUSPEND
+                ? Optional.of(new FleetReport.Hold(Reason.CANNOT_SUSPEND, "Fly refused to suspend it"))
+                : Optional.empty();
+    }
+
+    private static boolean regionShort(Situation now, Choices choices, Region region) {
+        int regained = regained(now, choices, region);
+        return now.roster().capacity(region) + regained < now.target().grow(region)
+                || now.roster().serving(region) + regained < now.floors().of(region);
+    }
+
+    /// Drains of `region` that are taken back in this pass: capacity again at once.
+    static int regained(Situation now, Choices choices, Region region) {
+        return (int) now.roster().in(Role.DRAINING).stream()
+                .filter(standing -> standing.region().equals(region))
+                .flatMap(standing -> choices.of(standing).stream())
+                .filter(choice -> choice.action().isPresent() && choice.action().get() instanceof Action.Undrain)
+                .count();
+    }
+
+    private static boolean refused(Situation now, Standing standing) {
+        return now.memory().refusesSuspend(standing.machine().id(), now.at());
     }
 }

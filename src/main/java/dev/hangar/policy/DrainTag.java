@@ -17,9 +17,11 @@ public record DrainTag(MachineId machine, Instant since, SleepKind sleep) {
     /// Metadata key of the tag.
     public static final String KEY = "hangar_drain";
 
-    /// The metadata value, such as `148e... 1795392000 suspend`.
+    /// The metadata value, such as `148e... 1795392000 suspend`. The instant is rounded up, so that no sample taken
+    /// before the cordon passes for one taken after it.
     public String value() {
-        return machine + " " + since.getEpochSecond() + " " + sleep.name().toLowerCase(Locale.ROOT);
+        long ceiling = since.plusNanos(999_999_999).getEpochSecond();
+        return machine + " " + ceiling + " " + sleep.name().toLowerCase(Locale.ROOT);
     }
 
     /// The tag on `machine`, if it is well formed and its own.

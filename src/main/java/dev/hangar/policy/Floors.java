@@ -36,18 +36,17 @@ public record Floors(int total, SortedMap<Region, Integer> byRegion, Optional<Re
         List<MachineConfig> configs =
                 roster.members().stream().map(Standing::config).toList();
         if (!ours) {
-            int own = configs.stream()
-                    .flatMap(config -> config.services().stream())
-                    .mapToInt(Service::minMachinesRunning)
-                    .max()
-                    .orElse(0);
-            Optional<Region> primary = configs.stream()
-                    .flatMap(config -> config.primaryRegion().stream())
-                    .min(Region::compareTo);
-            if (own > 0 && primary.isPresent()) {
-                byRegion.put(primary.get(), own);
-            } else {
-                total = own;
+            // In the middle of a deploy configs differ: each counts in its own primary region.
+            for (MachineConfig config : configs) {
+                int own = config.services().stream()
+                        .mapToInt(Service::minMachinesRunning)
+                        .max()
+                        .orElse(0);
+                if (own > 0 && config.primaryRegion().isPresent()) {
+                    byRegion.merge(config.primaryRegion().get(), own, Math::max);
+                } else {
+                    total = Math.max(total, own);
+                }
             }
         }
         total = Math.max(

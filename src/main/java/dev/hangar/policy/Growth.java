@@ -7,10 +7,12 @@ import dev.hangar.model.Region;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// Which sleeping machines are woken: first where a region lacks, then anywhere, suspended ones before stopped ones.
+/// Which sleeping machines are woken: first where a region lacks, then anywhere, suspended ones before stopped ones and
+/// those that just refused to start last.
 final class Growth {
     private Growth() {}
 
@@ -20,31 +22,45 @@ final class Growth {
                 .filter(standing -> standing.touchable() && choices.isOpen(standing))
                 .sorted(order(now))
                 .toList());
-        int regained = (int) choices.all().stream()
-                .filter(choice -> choice.reason() == Reason.DRAIN_CANCELED)
-                .count();
-        int capacity = now.roster().capacity() + regained;
+        int capacity = now.roster().capacity();
+        for (Region region : regions(now)) {
+            capacity += DrainSteps.regained(now, choices, region);
+        }
+        SortedMap<Region, Integer> lacking = lacking(now, choices);
         int room = now.settings().ceiling().orElse(Integer.MAX_VALUE) - capacity;
-        int wanted = Math.max(now.target().growTotal() - capacity, lackingByRegion(now));
+        // More than the ceiling may be asked for: it is not granted, but it is said.
+        int asked = Math.max(
+                Math.max(Need.sum(now.target().grow().values()), now.need().withoutRegion()),
+                now.floors().total());
+        int wanted = Math.max(asked - capacity, Need.sum(lacking.values()));
         int limit = Math.max(0, Math.min(Math.min(wanted, room), now.settings().stepUp()));
         List<Standing> started = new ArrayList<>();
-        for (Map.Entry<Region, Integer> region : now.target().grow().entrySet()) {
-            int lacking = region.getValue() - now.roster().capacity(region.getKey());
-            takeFrom(asleep, started, region.getKey(), Math.min(lacking, limit - started.size()));
-        }
+        lacking.forEach((region, count) -> takeFrom(asleep, started, region, Math.min(count, limit - started.size())));
         while (started.size() < limit
                 && capacity + started.size() < now.target().growTotal()
                 && !asleep.isEmpty()) {
             started.add(asleep.removeFirst());
         }
-        started.forEach(standing -> start(now, choices, standing));
-        return shortfall(now, wanted - started.size(), wanted > limit && room < wanted, asleep.isEmpty());
+        start(now, choices, started, capacity);
+        return shortfall(now, wanted - started.size(), started.size() < limit, room);
     }
 
-    private static int lackingByRegion(Situation now) {
-        return now.target().grow().entrySet().stream()
-                .mapToInt(entry -> Math.max(0, entry.getValue() - now.roster().capacity(entry.getKey())))
-                .sum();
+    private static List<Region> regions(Situation now) {
+        return now.roster().all().stream()
+                .map(Standing::region)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// How many machines each region lacks.
+    private static SortedMap<Region, Integer> lacking(Situation now, Choices choices) {
+        TreeMap<Region, Integer> lacking = new TreeMap<>();
+        now.target().grow().forEach((region, wanted) -> {
+            int has = now.roster().capacity(region) + DrainSteps.regained(now, choices, region);
+            lacking.put(region, Math.max(0, wanted - has));
+        });
+        return lacking;
     }
 
     private static void takeFrom(List<Standing> asleep, List<Standing> started, Region region, int count) {
@@ -60,30 +76,35 @@ final class Growth {
         }
     }
 
-    private static void start(Situation now, Choices choices, Standing standing) {
+    private static void start(Situation now, Choices choices, List<Standing> started, int capacity) {
         Floors floors = now.floors();
-        boolean forFloor = now.roster().capacity() < floors.total()
-                || now.roster().capacity(standing.region()) < floors.of(standing.region());
-        choices.act(
-                new Action.Start(standing.ref(), forFloor ? Reason.FLOOR : Reason.DEMAND),
-                now.demand().describe() + ", " + now.target().growTotal() + " wanted");
+        for (int i = 0; i < started.size(); i++) {
+            Standing standing = started.get(i);
+            boolean forFloor = capacity + i < floors.total()
+                    || now.roster().capacity(standing.region()) < floors.of(standing.region());
+            choices.act(
+                    new Action.Start(standing.ref(), forFloor ? Reason.FLOOR : Reason.DEMAND),
+                    now.demand().describe() + ", " + now.target().growTotal() + " wanted");
+        }
     }
 
-    private static Optional<FleetReport.Hold> shortfall(Situation now, int missing, boolean ceiling, boolean noneLeft) {
+    private static Optional<FleetReport.Hold> shortfall(Situation now, int missing, boolean noneFits, int room) {
         if (missing <= 0) {
             return Optional.empty();
         }
-        if (ceiling) {
-            return Optional.of(new FleetReport.Hold(
-                    Reason.AT_CEILING, "ceiling " + now.settings().ceiling().orElse(0)));
+        if (noneFits) {
+            return Optional.of(new FleetReport.Hold(Reason.NOTHING_TO_START, missing + " more wanted"));
         }
-        return noneLeft
-                ? Optional.of(new FleetReport.Hold(Reason.NOTHING_TO_START, missing + " more wanted"))
+        return room <= now.settings().stepUp()
+                ? Optional.of(new FleetReport.Hold(
+                        Reason.AT_CEILING, "ceiling " + now.settings().ceiling().orElse(0)))
                 : Optional.of(new FleetReport.Hold(Reason.STEP_LIMIT, missing + " more in the next pass"));
     }
 
     private static Comparator<Standing> order(Situation now) {
-        return Comparator.comparing((Standing standing) -> standing.machine().state() != MachineState.SUSPENDED)
+        return Comparator.comparing((Standing standing) ->
+                        now.memory().refusesStart(standing.machine().id(), now.at()))
+                .thenComparing(standing -> standing.machine().state() != MachineState.SUSPENDED)
                 .thenComparing(now::isTwin)
                 .thenComparing(Standing::machine);
     }

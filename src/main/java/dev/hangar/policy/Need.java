@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.Region;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,8 +18,15 @@ public record Need(SortedMap<Region, Integer> byRegion, int withoutRegion, int b
 
     /// Machines for the whole fleet.
     public int total() {
-        return Math.max(
-                withoutRegion,
-                byRegion.values().stream().mapToInt(Integer::intValue).sum());
+        return Math.max(withoutRegion, sum(byRegion.values()));
+    }
+
+    /// The sum of machine counts; an absurd demand saturates instead of turning negative.
+    static int sum(Collection<Integer> counts) {
+        return saturated(counts.stream().mapToLong(Integer::longValue).sum());
+    }
+
+    static int saturated(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
     }
 }

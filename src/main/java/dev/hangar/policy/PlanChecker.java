@@ -33,7 +33,7 @@ public final class PlanChecker {
             } else if (standing == null) {
                 wrong.add(action.machine() + " is not in the fleet");
             } else {
-                touch(action, standing).ifPresent(wrong::add);
+                touch(action, standing, settings).ifPresent(wrong::add);
             }
         }
         bounds(plan, seen, roster, settings, byRef, wrong);
@@ -41,7 +41,7 @@ public final class PlanChecker {
         return wrong;
     }
 
-    private static Optional<String> touch(Action action, Standing standing) {
+    private static Optional<String> touch(Action action, Standing standing, PolicySettings settings) {
         String what = action.verb() + " " + action.machine();
         boolean ours = standing.drain().isPresent();
         return switch (action) {
@@ -52,14 +52,19 @@ public final class PlanChecker {
             case Action.Start start -> require(standing, Role.ASLEEP, what);
             case Action.Drain drain -> require(standing, Role.SERVING, what);
             case Action.Sleep sleep -> require(standing, sleep.drained() ? Role.DRAINING : Role.SERVING, what);
-            case Action.Destroy destroy ->
-                standing.machine()
-                                .config()
-                                .filter(config -> config.volumes().isEmpty())
-                                .isPresent()
-                        ? require(standing, Role.ASLEEP, what)
-                        : Optional.of(what + ": it has a volume");
+            case Action.Destroy destroy -> destroy(standing, settings, what);
         };
+    }
+
+    private static Optional<String> destroy(Standing standing, PolicySettings settings, String what) {
+        if (settings.launchPair() != LaunchPairMode.DESTROY) {
+            return Optional.of(what + ": launch-pair is " + settings.launchPair());
+        }
+        boolean bare = standing.machine()
+                .config()
+                .filter(config -> config.volumes().isEmpty())
+                .isPresent();
+        return bare ? require(standing, Role.ASLEEP, what) : Optional.of(what + ": it has a volume");
     }
 
     private static Optional<String> require(Standing standing, Role role, String what) {
@@ -84,13 +89,14 @@ public final class PlanChecker {
             Standing standing = byRef.get(action.machine());
             if (action instanceof Action.Start) {
                 starting++;
-            } else if (standing != null && standing.serves() && takesCapacity(action)) {
-                leaving.merge(standing.region(), 1, Integer::sum);
+            } else if (standing != null && takesCapacity(action)) {
+                // A machine that drained or sleeps is no capacity any more, but it may be what could serve a floor.
+                leaving.merge(standing.region(), standing.serves() ? 1 : 0, Integer::sum);
             }
         }
         int leavingTotal = leaving.values().stream().mapToInt(Integer::intValue).sum();
-        if (leavingTotal == 0) {
-            ceiling(roster.capacity() + starting, starting, settings, wrong);
+        ceiling(roster.capacity() + starting - leavingTotal, starting, settings, wrong);
+        if (leaving.isEmpty()) {
             return;
         }
         demand.gap()
@@ -99,14 +105,11 @@ public final class PlanChecker {
             wrong.add("leaves " + (roster.serving() - leavingTotal) + " serving, floor " + floors.total());
         }
         leaving.forEach((region, count) -> {
-            long serving = roster.in(Role.SERVING).stream()
-                    .filter(standing -> standing.region().equals(region))
-                    .count();
+            int serving = roster.serving(region);
             if (serving - count < floors.of(region)) {
                 wrong.add("leaves " + (serving - count) + " in " + region + ", floor " + floors.of(region));
             }
         });
-        ceiling(roster.capacity() + starting - leavingTotal, starting, settings, wrong);
     }
 
     private static void ceiling(int after, int starting, PolicySettings settings, List<String> wrong) {

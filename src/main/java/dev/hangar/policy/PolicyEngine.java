@@ -54,15 +54,24 @@ public final class PolicyEngine {
         return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair);
     }
 
-    /// The redundant twin goes for good only when it sleeps, was watched for a full window and demand is known.
+    /// The redundant twin goes for good only when it sleeps, was watched for a full window, demand is known, no deploy
+    /// runs, and the first machine is sound: it must be able to carry the fleet alone.
     private static void destroyTwin(Situation now, Choices choices) {
         boolean wanted = now.settings().launchPair() == LaunchPairMode.DESTROY;
         boolean watched =
                 now.memory().watched(now.at()).compareTo(now.settings().stabilization()) >= 0;
-        if (!wanted || !watched || now.demand().gap().isPresent()) {
+        boolean deploying = Deploys.running(now.roster(), now.at()).isPresent();
+        boolean floorServed = now.roster().serving() >= now.floors().total();
+        if (!wanted
+                || !watched
+                || deploying
+                || !floorServed
+                || now.demand().gap().isPresent()) {
             return;
         }
         now.pair()
+                .filter(pair -> pair.first().serves() || pair.first().role() == Role.ASLEEP)
+                .filter(pair -> choices.isOpen(pair.first()))
                 .map(LaunchPair::twin)
                 .filter(twin -> now.isTwin(twin) && twin.role() == Role.ASLEEP)
                 .filter(twin -> twin.touchable() && choices.isOpen(twin))

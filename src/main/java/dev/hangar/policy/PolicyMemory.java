@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param sleeps when we put machines to sleep, within the budget's window
 /// @param wakes when we last woke each machine
 /// @param suspendRefusals when Fly last refused to suspend a machine
+/// @param startRefusals when a machine last refused to start
 public record PolicyMemory(
         Optional<Instant> since,
         Optional<Instant> lastSeen,
@@ -33,7 +34,8 @@ public record PolicyMemory(
         Optional<Instant> lastWake,
         List<Instant> sleeps,
         SortedMap<MachineId, Instant> wakes,
-        SortedMap<MachineId, Instant> suspendRefusals) {
+        SortedMap<MachineId, Instant> suspendRefusals,
+        SortedMap<MachineId, Instant> startRefusals) {
     /// The memory of a fleet never seen before.
     public static final PolicyMemory NEW = new PolicyMemory(
             Optional.empty(),
@@ -44,6 +46,7 @@ public record PolicyMemory(
             Optional.empty(),
             List.of(),
             new TreeMap<>(),
+            new TreeMap<>(),
             new TreeMap<>());
 
     public PolicyMemory {
@@ -51,10 +54,12 @@ public record PolicyMemory(
         sleeps = List.copyOf(sleeps);
         wakes = Collections.unmodifiableSortedMap(new TreeMap<>(wakes));
         suspendRefusals = Collections.unmodifiableSortedMap(new TreeMap<>(suspendRefusals));
+        startRefusals = Collections.unmodifiableSortedMap(new TreeMap<>(startRefusals));
     }
 
     private static final Duration SHORTEST_BREAK = Duration.ofMinutes(1);
     private static final Duration REFUSAL_COUNTS_FOR = Duration.ofDays(1);
+    private static final Duration START_REFUSAL_COUNTS_FOR = Duration.ofMinutes(5);
 
     /// How long the fleet has been watched without a break; zero before the first pass.
     Duration watched(Instant at) {
@@ -76,10 +81,6 @@ public record PolicyMemory(
         boolean unbroken = lastSeen.filter(
                         last -> !at.isBefore(last) && Duration.between(last, at).compareTo(longestGap) <= 0)
                 .isPresent();
-        TreeMap<MachineId, Instant> stillThere = new TreeMap<>(wakes);
-        stillThere.keySet().retainAll(present);
-        TreeMap<MachineId, Instant> refusals = new TreeMap<>(suspendRefusals);
-        refusals.keySet().retainAll(present);
         TreeMap<Region, MaxWindow> regions = new TreeMap<>(regionWindows);
         need.byRegion().keySet().forEach(region -> regions.putIfAbsent(region, MaxWindow.EMPTY));
         regions.replaceAll((region, past) -> past.with(at, need.byRegion().getOrDefault(region, 0), window));
@@ -90,10 +91,24 @@ public record PolicyMemory(
                 fleetWindow.with(at, need.withoutRegion(), window),
                 regions,
                 Math.max(peakNeed, need.byDemand()),
-                lastWake,
-                sleeps,
-                stillThere,
-                refusals);
+                lastWake.map(wake -> notAfter(at, wake)),
+                sleeps.stream().map(slept -> notAfter(at, slept)).toList(),
+                stillThere(wakes, present, at),
+                stillThere(suspendRefusals, present, at),
+                stillThere(startRefusals, present, at));
+    }
+
+    /// What a clock that went back has put into the future counts as of now, so that it wears off in its time.
+    private static Instant notAfter(Instant at, Instant remembered) {
+        return remembered.isAfter(at) ? at : remembered;
+    }
+
+    private static SortedMap<MachineId, Instant> stillThere(
+            SortedMap<MachineId, Instant> remembered, Set<MachineId> present, Instant at) {
+        TreeMap<MachineId, Instant> kept = new TreeMap<>(remembered);
+        kept.keySet().retainAll(present);
+        kept.replaceAll((machine, then) -> notAfter(at, then));
+        return kept;
     }
 
     /// The memory after Fly refused to suspend a machine: for a day it is stopped instead (facts 5).
@@ -101,7 +116,40 @@ public record PolicyMemory(
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(suspendRefusals);
         refusals.put(machine, at);
         return new PolicyMemory(
-                since, lastSeen, fleetWindow, regionWindows, peakNeed, lastWake, sleeps, wakes, refusals);
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                lastWake,
+                sleeps,
+                wakes,
+                refusals,
+                startRefusals);
+    }
+
+    /// The memory after a machine refused to start: for some minutes others are tried before it.
+    public PolicyMemory startRefused(MachineId machine, Instant at) {
+        TreeMap<MachineId, Instant> refusals = new TreeMap<>(startRefusals);
+        refusals.put(machine, at);
+        return new PolicyMemory(
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                lastWake,
+                sleeps,
+                wakes,
+                suspendRefusals,
+                refusals);
+    }
+
+    /// Whether the machine refused to start within the last minutes.
+    boolean refusesStart(MachineId machine, Instant at) {
+        return Optional.ofNullable(startRefusals.get(machine))
+                .filter(refused -> refused.plus(START_REFUSAL_COUNTS_FOR).isAfter(at))
+                .isPresent();
     }
 
     /// Whether Fly refused to suspend the machine within the last day.
@@ -136,6 +184,15 @@ public record PolicyMemory(
             }
         }
         return new PolicyMemory(
-                since, lastSeen, fleetWindow, regionWindows, peakNeed, wake, slept, woken, suspendRefusals);
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                wake,
+                slept,
+                woken,
+                suspendRefusals,
+                startRefusals);
     }
 }

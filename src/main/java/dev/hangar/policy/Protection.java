@@ -24,6 +24,7 @@ final class Protection {
             Set.of("fly_app_release_command", "fly_app_test_machine_command", "fly_app_console");
     private static final Set<String> HELPER_ENV = Set.of("RELEASE_COMMAND");
     private static final Set<String> FOREIGN_ENV = Set.of("FLAME_PARENT");
+    private static final String FOREIGN_METADATA = "flame_parent_ip";
 
     private final App app;
     private final PolicySettings settings;
@@ -97,6 +98,7 @@ final class Protection {
             return Optional.of(Reason.AUTO_DESTROY);
         }
         if (!machine.metadata().getOrDefault("fly_platform_version", "").equals("v2")
+                || machine.metadata().containsKey(FOREIGN_METADATA)
                 || config.instanceKey()
                 || config.envKeys().stream().anyMatch(FOREIGN_ENV::contains)) {
             return Optional.of(Reason.FOREIGN);

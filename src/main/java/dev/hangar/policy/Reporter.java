@@ -57,6 +57,10 @@ final class Reporter {
         MachineState next = choice.action()
                 .map(action -> PolicyEngine.resultOf(action, state))
                 .orElse(state);
+        Optional<Rate> before = prices.rate(standing.machine(), state);
+        Optional<Rate> after = prices.rate(standing.machine(), next);
+        // Without both prices there is nothing to compare: it stays out of both sums.
+        boolean priced = before.isPresent() && after.isPresent();
         return new MachineReport(
                 standing.machine(),
                 standing.role(),
@@ -64,8 +68,8 @@ final class Reporter {
                 choice.detail(),
                 choice.reason().change(),
                 choice.action(),
-                prices.rate(standing.machine(), state),
-                prices.rate(standing.machine(), next));
+                priced ? before : Optional.empty(),
+                priced ? after : Optional.empty());
     }
 
     private Choices.Choice unchosen(Standing standing) {
@@ -73,7 +77,7 @@ final class Reporter {
             return left(standing.untouchable().get(), standing.machine().stateText());
         }
         return switch (standing.role()) {
-            case SERVING -> serving();
+            case SERVING -> serving(standing.region());
             case UNHEALTHY -> left(Reason.UNHEALTHY, "");
             case DRAINING -> left(Reason.DRAINING, "");
             case WAKING, LEAVING -> left(Reason.IN_MOTION, standing.machine().stateText());
@@ -83,7 +87,7 @@ final class Reporter {
         };
     }
 
-    private Choices.Choice serving() {
+    private Choices.Choice serving(Region region) {
         Optional<FleetReport.Hold> hold = holds.stream()
                 .filter(candidate -> candidate.reason() != Reason.NOTHING_TO_START
                         && candidate.reason() != Reason.AT_CEILING
@@ -92,14 +96,19 @@ final class Reporter {
         if (hold.isPresent()) {
             return left(hold.get().reason(), hold.get().detail());
         }
-        if (now.need().total() >= now.roster().capacity()) {
+        Floors floors = now.floors();
+        int needed = now.need().total();
+        int neededHere = now.need().byRegion().getOrDefault(region, 0);
+        if (now.target().keepTotal() > now.target().growTotal()) {
+            return left(Reason.STABILIZING, now.target().keepTotal() + " were needed within the stabilization window");
+        }
+        boolean forFloor = needed < floors.total() || neededHere < floors.of(region);
+        if (!forFloor) {
             return left(Reason.NEEDED, now.demand().describe());
         }
-        Optional<Reason> zeroGuard = now.floors().whyNotZero();
-        if (zeroGuard.isPresent()) {
-            return left(zeroGuard.get(), "");
-        }
-        return left(Reason.KEPT_BY_FLOOR, "floor " + now.floors().total());
+        return floors.whyNotZero()
+                .map(guard -> left(guard, ""))
+                .orElseGet(() -> left(Reason.KEPT_BY_FLOOR, "floor " + floors.total()));
     }
 
     private Choices.Choice asleep() {

@@ -7,6 +7,7 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import java.util.stream.Collectors;
 
 /// Every machine of an observation with its role, in the fleet's total order.
 record Roster(List<Standing> all) {
+    /// Beyond these a machine is wedged (facts 2.2).
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_UPDATE = Duration.ofMinutes(10);
+
     Roster {
         all = List.copyOf(all);
     }
@@ -37,7 +43,7 @@ record Roster(List<Standing> all) {
         if (outsider.isPresent()) {
             return new Standing(machine, Role.OUTSIDER, outsider, drain);
         }
-        Role role = role(machine, drain, expected);
+        Role role = role(machine, at, expected);
         Optional<Reason> untouchable = switch (role) {
             case IDLE_WRECK -> Optional.of(wreck(machine.state()));
             case WAKING, LEAVING -> Optional.of(expected.isPresent() ? Reason.EXPECTED : Reason.IN_MOTION);
@@ -46,25 +52,31 @@ record Roster(List<Standing> all) {
         return new Standing(machine, role, untouchable, drain);
     }
 
-    private static Role role(Machine machine, Optional<DrainTag> drain, Optional<Expectation> expected) {
+    private static Role role(Machine machine, Instant at, Optional<Expectation> expected) {
         if (expected.isPresent()) {
             return expected.get().state() == MachineState.STARTED ? Role.WAKING : Role.LEAVING;
         }
         return switch (machine.state()) {
-            case STARTED -> started(machine, drain);
+            case STARTED -> started(machine);
             case STOPPED, SUSPENDED -> Role.ASLEEP;
-            case STARTING, RESTARTING, UPDATING, REPLACING, CREATING -> Role.WAKING;
+            case STARTING, RESTARTING -> waking(machine, at, LONGEST_START);
+            case UPDATING, REPLACING, CREATING -> waking(machine, at, LONGEST_UPDATE);
             case STOPPING, SUSPENDING, DESTROYING -> Role.LEAVING;
             case CREATED, FAILED, LAUNCH_FAILED, DESTROYED, REPLACED, MIGRATED, UNRECOGNIZED -> Role.IDLE_WRECK;
         };
     }
 
-    private static Role started(Machine machine, Optional<DrainTag> drain) {
+    /// A machine that is on its way for too long is no capacity: it may never arrive.
+    private static Role waking(Machine machine, Instant at, Duration longest) {
+        return machine.updatedAt().plus(longest).isBefore(at) ? Role.IDLE_WRECK : Role.WAKING;
+    }
+
+    private static Role started(Machine machine) {
         if (machine.cordoned()) {
             // Cordoned by somebody else it takes no traffic either: no capacity, and Protection keeps us off it.
             return Role.DRAINING;
         }
-        return machine.isUnhealthy() && drain.isEmpty() ? Role.UNHEALTHY : Role.SERVING;
+        return machine.isUnhealthy() ? Role.UNHEALTHY : Role.SERVING;
     }
 
     private static Reason wreck(MachineState state) {
@@ -94,6 +106,13 @@ record Roster(List<Standing> all) {
     /// Machines that serve already: what a floor may rely on.
     int serving() {
         return in(Role.SERVING).size();
+    }
+
+    /// Machines of `region` that serve already.
+    int serving(Region region) {
+        return (int) in(Role.SERVING).stream()
+                .filter(standing -> standing.region().equals(region))
+                .count();
     }
 
     private static boolean counts(Standing standing) {

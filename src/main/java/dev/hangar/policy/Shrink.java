@@ -60,10 +60,14 @@ final class Shrink {
                 .sorted(order())
                 .toList();
         for (Standing candidate : candidates) {
-            if (taken == limit) {
-                choices.leave(candidate, Reason.STEP_LIMIT, limit + " in this pass");
-            } else {
+            if (taken < limit) {
                 consider(candidate);
+            } else if (taken < surplus) {
+                boolean spent = taken == left;
+                choices.leave(
+                        candidate,
+                        spent ? Reason.BUDGET_SPENT : Reason.STEP_LIMIT,
+                        spent ? "budget of " + budget.sleeps() : limit + " in this pass");
             }
         }
         return List.of();
@@ -85,7 +89,7 @@ final class Shrink {
         }
         Reason reason = now.isTwin(candidate) ? Reason.LAUNCH_PAIR : Reason.IDLE;
         boolean proxied = !candidate.config().services().isEmpty();
-        if (proxied && now.trafficHasAnotherHome(candidate)) {
+        if (proxied && now.trafficHasAnotherHome(candidate, choices)) {
             choices.act(new Action.Drain(candidate.ref(), sleep.sleep(), reason), how);
         } else if (isIdle(candidate)) {
             choices.act(new Action.Sleep(candidate.ref(), sleep.sleep(), false, reason), how);
@@ -101,9 +105,7 @@ final class Shrink {
     private boolean breaksBound(Standing candidate) {
         Region region = candidate.region();
         int regionTaken = takenByRegion.getOrDefault(region, 0);
-        long servingHere = now.roster().in(Role.SERVING).stream()
-                .filter(standing -> standing.region().equals(region))
-                .count();
+        int servingHere = now.roster().serving(region);
         return now.roster().serving() - taken - 1 < now.floors().total()
                 || servingHere - regionTaken - 1 < now.floors().of(region)
                 || now.roster().capacity(region) - regionTaken - 1

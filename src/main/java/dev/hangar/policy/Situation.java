@@ -1,5 +1,6 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Action;
 import dev.hangar.model.Observation;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,12 +36,16 @@ record Situation(
                 .isPresent();
     }
 
-    /// Whether Fly Proxy could send the machine's traffic elsewhere while it drains: to another serving machine, or
-    /// to a sleeping one that it may start. Without that a cordon would be an outage.
-    boolean trafficHasAnotherHome(Standing leaving) {
+    /// Whether Fly Proxy could send the machine's traffic elsewhere while it drains: to another serving machine that
+    /// stays, or to a sleeping one that it may start. Without that a cordon would be an outage.
+    boolean trafficHasAnotherHome(Standing leaving, Choices choices) {
         return roster.members().stream()
                 .filter(other ->
                         !other.ref().equals(leaving.ref()) && !other.machine().cordoned())
+                .filter(other -> choices.of(other)
+                        .flatMap(Choices.Choice::action)
+                        .filter(Action.Drain.class::isInstance)
+                        .isEmpty())
                 .anyMatch(other -> other.serves()
                         || (other.role() == Role.ASLEEP
                                 && other.untouchable().isEmpty()

@@ -36,7 +36,7 @@ record Target(SortedMap<Region, Integer> grow, int growTotal, SortedMap<Region, 
 
     private static int total(
             SortedMap<Region, Integer> byRegion, int withoutRegion, Floors floors, OptionalInt ceiling) {
-        int sum = byRegion.values().stream().mapToInt(Integer::intValue).sum();
+        int sum = Need.sum(byRegion.values());
         int wanted = Math.max(Math.max(sum, withoutRegion), floors.total());
         return ceiling.isPresent() ? Math.min(wanted, ceiling.getAsInt()) : wanted;
     }

@@ -7,7 +7,9 @@ import java.util.TreeMap;
 /// Target tracking: as many machines as keep each at the target utilization, `ceil(load / target)`, with a dead band:
 /// while the machines at hand are within `tolerance` of the target, their number is kept (algorithms A1).
 ///
-/// A region whose demand is not fully known never recommends fewer machines than are at hand: unknown is never zero.
+/// While the demand is not fully known no region gets a recommendation below the machines at hand: unknown is never
+/// zero. A brief gap only keeps this pass from shrinking; pushing it into the window would keep a fleet in which
+/// machines start every few minutes from ever shrinking.
 final class TargetTracking {
     /// Rounding guard: a load that is whole but for the last bits must not cost a machine.
     private static final double EPSILON = 1e-9;
@@ -16,16 +18,17 @@ final class TargetTracking {
 
     static Need recommend(Demand demand, Roster roster, PolicySettings settings) {
         boolean known = demand.gap().isEmpty();
+        boolean lasting = demand.gap().filter(gap -> !gap.brief()).isPresent();
         TreeMap<Region, Integer> regions = new TreeMap<>();
         int byDemand = 0;
         for (Map.Entry<Region, Double> entry : demand.loadByRegion().entrySet()) {
             int atHand = roster.capacity(entry.getKey());
             regions.put(entry.getKey(), machines(entry.getValue(), atHand, settings));
-            byDemand += ceiling(entry.getValue() / settings.targetUtilization());
+            byDemand = Need.saturated((long) byDemand + ceiling(entry.getValue() / settings.targetUtilization()));
         }
         int withoutRegion = demand.fleetLoad() > 0 ? machines(demand.fleetLoad(), roster.capacity(), settings) : 0;
         byDemand = Math.max(byDemand, ceiling(demand.fleetLoad() / settings.targetUtilization()));
-        if (!known) {
+        if (lasting) {
             roster.members().forEach(member -> regions.putIfAbsent(member.region(), 0));
             regions.replaceAll((region, wanted) -> Math.max(wanted, roster.capacity(region)));
         }

@@ -1,0 +1,146 @@
+package dev.hangar.control;
+
+import dev.hangar.model.Machine;
+import dev.hangar.model.SignalName;
+import dev.hangar.model.SignalQuery;
+import dev.hangar.policy.MaxWindow;
+import dev.hangar.policy.PolicyEngine;
+import dev.hangar.policy.PolicyMemory;
+import dev.hangar.testkit.Machines;
+import dev.hangar.testkit.Prices;
+import dev.hangar.testkit.Readings;
+import dev.hangar.testkit.Settings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+import static dev.hangar.testkit.Machines.IAD;
+import static dev.hangar.testkit.Machines.T0;
+import static dev.hangar.testkit.Machines.web;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Steps lie a minute apart: step `n` is `n` minutes before T0.
+class RecallTest {
+    private static Instant minutesAgo(int minutes) {
+        return T0.minusSeconds(60L * minutes);
+    }
+
+    private static PolicyMemory recall(
+            List<Machine> machines, int from, int to, BiConsumer<Integer, Readings> readings) {
+        List<SignalSnapshot> steps = new ArrayList<>();
+        for (int minute = from; minute >= to; minute--) {
+            Readings said = Readings.at(minutesAgo(minute));
+            readings.accept(minute, said);
+            steps.addAll(said.snapshots().values());
+        }
+        Map<SignalName, List<SignalSnapshot>> history = Map.of(SignalQuery.PROXY_CONCURRENCY, steps);
+        FleetMemory memory = new Recall(new PolicyEngine(Prices.BOOK))
+                .recall(Machines.fleet(machines), history, Settings.usual().build(), T0);
+        assertThat(memory.open()).isEmpty();
+        return memory.policy();
+    }
+
+    private static int keptInIad(PolicyMemory memory) {
+        return Optional.ofNullable(memory.regionWindows().get(IAD))
+                .map(MaxWindow::max)
+                .orElse(0);
+    }
+
+    @Test
+    void theWindowIsRebuiltFromHistory() {
+        PolicyMemory memory = recall(
+                List.of(web("a").build(), web("b").build()),
+                12,
+                1,
+                (minute, said) -> said.concurrency("a", minute == 8 ? 25 : 3).concurrency("b", 3));
+        assertThat(memory.since()).contains(minutesAgo(12));
+        assertThat(memory.lastSeen()).contains(minutesAgo(1));
+        assertThat(keptInIad(memory)).as("28 / 20 / 0.7 = 2").isEqualTo(2);
+        assertThat(memory.peakNeed()).isEqualTo(2);
+        assertThat(memory.sleeps()).as("past plans are dropped").isEmpty();
+    }
+
+    @Test
+    void anEmptyHistoryIsANewMemory() {
+        assertThat(recall(List.of(web("a").build()), 0, 1, (minute, said) -> {}))
+                .isEqualTo(PolicyMemory.NEW);
+    }
+
+    @Test
+    void theStepOfThisVeryPassIsLeftToThePass() {
+        PolicyMemory memory = recall(List.of(web("a").build()), 2, 0, (minute, said) -> said.concurrency("a", 1));
+        assertThat(memory.lastSeen()).contains(minutesAgo(1));
+    }
+
+    @Test
+    void aSampleThatIsMissingIsAGapThere() {
+        PolicyMemory memory =
+                recall(List.of(web("a").build(), web("b").build(), web("c").build()), 9, 1, (minute, said) -> {
+                    said.concurrency("a", 1).concurrency("b", 1);
+                    if (minute != 5) {
+                        said.concurrency("c", 1);
+                    }
+                });
+        assertThat(keptInIad(memory)).as("all three were at hand").isEqualTo(3);
+    }
+
+    @Test
+    void aMachineThatStartedLaterWasNotAtHandBefore() {
+        Machine late =
+                web("b").event("start", "started", "proxy", minutesAgo(4)).build();
+        PolicyMemory memory = recall(List.of(web("a").build(), late), 9, 1, (minute, said) -> {
+            said.concurrency("a", 1);
+            if (minute < 3) {
+                said.concurrency("b", 1);
+            }
+        });
+        assertThat(keptInIad(memory))
+                .as("neither before nor in its first minutes a gap")
+                .isEqualTo(1);
+        assertThat(memory.since()).contains(minutesAgo(9));
+    }
+
+    @Test
+    void aMachineThatWasCreatedLaterWasNotThereBefore() {
+        Machine late = web("b").created(minutesAgo(4))
+                .event("launch", "started", "user", minutesAgo(4))
+                .build();
+        PolicyMemory memory = recall(List.of(web("a").build(), late), 9, 5, (minute, said) -> said.concurrency("a", 1));
+        assertThat(keptInIad(memory)).isEqualTo(1);
+    }
+
+    @Test
+    void aMachineThatSleepsNowCountsWithWhatItDidThen() {
+        PolicyMemory memory = recall(
+                List.of(web("a").build(), web("b").suspended().build()),
+                9,
+                1,
+                (minute, said) -> said.concurrency("a", 14).concurrency("b", minute > 6 ? 14 : 0));
+        assertThat(keptInIad(memory)).as("28 / 20 / 0.7 = 2").isEqualTo(2);
+    }
+
+    @Test
+    void aHistoryWithAHoleLongerThanTheWindowStartsAgain() {
+        PolicyMemory memory = recall(List.of(web("a").build()), 30, 1, (minute, said) -> said.concurrency("a", 1));
+        assertThat(memory.since()).contains(minutesAgo(30));
+        List<SignalSnapshot> holed = new ArrayList<>();
+        for (int minute : new int[] {30, 29, 5, 4}) {
+            holed.addAll(Readings.at(minutesAgo(minute))
+                    .concurrency("a", 1)
+                    .snapshots()
+                    .values());
+        }
+        PolicyMemory later = new Recall(new PolicyEngine(Prices.BOOK))
+                .recall(
+                        Machines.fleet(List.of(web("a").build())),
+                        Map.of(SignalQuery.PROXY_CONCURRENCY, holed),
+                        Settings.usual().build(),
+                        T0)
+                .policy();
+        assertThat(later.since()).contains(minutesAgo(5));
+    }
+}
