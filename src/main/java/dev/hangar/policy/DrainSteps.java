@@ -49,6 +49,8 @@ final class DrainSteps {
         boolean dry = now.demand().isIdleSince(standing.machine().id(), tag.since());
         if (now.demand().gap().isPresent()) {
             choices.leave(standing, Reason.DRAINING, now.demand().gap().get().detail());
+        } else if (!floorServed(now, standing.region())) {
+            choices.leave(standing, Reason.DRAINING, "the floor is not served yet");
         } else if (dry || overdue) {
             Reason reason = now.isTwin(standing) ? Reason.LAUNCH_PAIR : Reason.IDLE;
             SleepKind sleep = refused(now, standing) ? SleepKind.STOP : tag.sleep();
@@ -84,6 +86,12 @@ final class DrainSteps {
         return refused(now, standing) && now.settings().idleAction() == IdleAction.SUSPEND
                 ? Optional.of(new FleetReport.Hold(Reason.CANNOT_SUSPEND, "Fly refused to suspend it"))
                 : Optional.empty();
+    }
+
+    /// What comes back in this pass does not count yet: our call may fail.
+    private static boolean floorServed(Situation now, Region region) {
+        return now.roster().serving() >= now.floors().total()
+                && now.roster().serving(region) >= now.floors().of(region);
     }
 
     private static boolean regionShort(Situation now, Choices choices, Region region) {

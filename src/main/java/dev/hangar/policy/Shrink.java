@@ -33,7 +33,15 @@ final class Shrink {
         if (!closed.isEmpty()) {
             return closed;
         }
+        if (tidiesUp(now, choices)) {
+            return List.of(new FleetReport.Hold(Reason.RESTART_CLEANUP, "a tag of ours comes off first"));
+        }
         return new Shrink(now, choices).choose(surplus);
+    }
+
+    /// A started machine that loses a stray tag is a candidate again in the next pass: until then no busier one goes.
+    private static boolean tidiesUp(Situation now, Choices choices) {
+        return now.roster().in(Role.SERVING).stream().anyMatch(standing -> !choices.isOpen(standing));
     }
 
     /// A demand that is not fully known, or a recent one, is what keeps more than is needed now.

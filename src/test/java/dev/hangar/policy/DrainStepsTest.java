@@ -77,6 +77,16 @@ class DrainStepsTest {
                                 .settings(Settings.usual().floor(2)),
                         "undrain a DRAIN_CANCELED"),
                 new Row(
+                        "two drain, one is wanted back for the floor: the other waits until it is served",
+                        Given.fleet(
+                                        draining(),
+                                        web("b").cordoned()
+                                                .tagged(new DrainTag(
+                                                        new MachineId("b"), T0.minusSeconds(400), SleepKind.STOP)))
+                                .concurrency(0, 0)
+                                .settings(Settings.usual().floor(1)),
+                        "undrain a DRAIN_CANCELED"),
+                new Row(
                         "the other one is still waking: it may never arrive",
                         Given.fleet(draining(), web("b").inState("starting").updated(T0))
                                 .concurrency(0)
@@ -203,6 +213,25 @@ class DrainStepsTest {
                         web("c"))
                 .concurrency(1, 1, 18); // 20 / 20 / 0.7 = 1.43: two wanted, one at hand
         assertThat(given.plan()).containsExactly("undrain a DRAIN_CANCELED");
+    }
+
+    @Test
+    void theOneThatIsNotWantedBackWaitsUntilTheFloorIsServed() {
+        Given given = Given.fleet(
+                        draining(),
+                        web("b").cordoned()
+                                .tagged(new DrainTag(new MachineId("b"), T0.minusSeconds(400), SleepKind.STOP)))
+                .concurrency(0, 0)
+                .settings(Settings.usual().floor(1));
+        assertThat(given.plan()).containsExactly("undrain a DRAIN_CANCELED");
+        assertThat(given.report("b").detail()).isEqualTo("the floor is not served yet");
+    }
+
+    @Test
+    void noBusierMachineGoesWhileAStrayTagComesOff() {
+        Given given = Given.fleet(web("a").tagged(TAG), web("b")).concurrency(0, 5);
+        assertThat(given.plan()).containsExactly("undrain a RESTART_CLEANUP");
+        assertThat(given.reason("b")).isEqualTo(Reason.RESTART_CLEANUP);
     }
 
     @Test
