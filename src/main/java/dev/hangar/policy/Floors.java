@@ -30,6 +30,10 @@ public record Floors(int total, SortedMap<Region, Integer> byRegion, Optional<Re
     /// Resolves the floors: ours where the user set one, else the service's own `min_machines_running`, which Fly
     /// means for the primary region only (facts 6). To zero goes only what something can wake again.
     static Floors of(Roster roster, PolicySettings settings, Demand demand) {
+        if (roster.members().isEmpty()) {
+            // Outsiders only: nothing here is ours to keep awake.
+            return new Floors(0, new TreeMap<>(), Optional.empty());
+        }
         boolean ours = settings.floor().isPresent() || !settings.regionFloors().isEmpty();
         TreeMap<Region, Integer> byRegion = new TreeMap<>(settings.regionFloors());
         int total = settings.floor().orElse(0);

@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -116,7 +117,7 @@ public final class FakeFly implements MachineSource, MachineOperator {
     }
 
     public Machine now(String id) {
-        return view(machines.get(Machines.ref(id)));
+        return view(known(Machines.ref(id)));
     }
 
     public List<Machine> all() {
@@ -229,15 +230,12 @@ public final class FakeFly implements MachineSource, MachineOperator {
     @Override
     public Answer<Optional<Lease>> lease(MachineRef ref) {
         return call(
-                "get-lease",
-                ref.id().value(),
-                () -> Answer.ok(view(machines.get(ref)).lease()));
+                "get-lease", ref.id().value(), () -> Answer.ok(view(known(ref)).lease()));
     }
 
     @Override
     public Answer<List<MachineEvent>> events(MachineRef ref, int limit) {
-        return call(
-                "events", ref.id().value(), () -> Answer.ok(machines.get(ref).events()));
+        return call("events", ref.id().value(), () -> Answer.ok(known(ref).events()));
     }
 
     @Override
@@ -248,7 +246,7 @@ public final class FakeFly implements MachineSource, MachineOperator {
     @Override
     public Answer<MachineState> await(MachineRef ref, MachineState state, String version, Duration patience) {
         return call("await", ref.id().value(), () -> {
-            MachineState now = machines.get(ref).state();
+            MachineState now = known(ref).state();
             return now == state
                     ? Answer.ok(now)
                     : Answer.failed(Failure.of(FailureKind.TIMED_OUT, "currently " + now.wireName()));
@@ -334,5 +332,9 @@ public final class FakeFly implements MachineSource, MachineOperator {
     @Override
     public Answer<Nothing> destroy(MachineRef ref, Optional<LeaseNonce> nonce) {
         return write("destroy", ref, nonce, builder -> builder.is(MachineState.DESTROYED));
+    }
+
+    private Machine known(MachineRef ref) {
+        return Objects.requireNonNull(machines.get(ref), () -> "no machine " + ref);
     }
 }
