@@ -119,13 +119,7 @@ public final class PassMeters {
         passes(decided.evaluation().plan().isEmpty() ? "hold" : "change").increment();
         FleetGauges gauges = fleets.computeIfAbsent(decided.fleet(), fleet -> new FleetGauges(report, fleet, registry));
         gauges.report = report;
-        report.holds()
-                .forEach(hold -> counter(
-                                "hangar.holds",
-                                "Reasons for not following the desired count",
-                                "reason",
-                                hold.reason().code())
-                        .increment());
+        report.holds().forEach(hold -> hold(hold.reason().code()));
         for (MachineReport machine : report.machines()) {
             machine.action()
                     .ifPresent(action -> counter(
@@ -159,9 +153,18 @@ public final class PassMeters {
                     .increment();
         }
         if (!decided.violations().isEmpty()) {
-            counter("hangar.plan.violations", "Plans that the checker refused: a bug of ours")
-                    .increment();
+            violation();
         }
+    }
+
+    void hold(String reason) {
+        counter("hangar.holds", "Reasons for not following the desired count", "reason", reason)
+                .increment();
+    }
+
+    void violation() {
+        counter("hangar.plan.violations", "Plans that the checker refused: a bug of ours")
+                .increment();
     }
 
     /// Notes how old the newest usable sample of a signal is.

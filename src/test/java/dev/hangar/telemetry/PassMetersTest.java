@@ -1,0 +1,114 @@
+package dev.hangar.telemetry;
+
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
+import dev.hangar.model.Outcome;
+import dev.hangar.model.SignalQuery;
+import dev.hangar.testkit.Machines;
+import dev.hangar.testkit.Passes;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PassMetersTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PassMeters meters = new PassMeters(registry);
+
+    @Test
+    void countsWhatWasDecidedAndWhatBecameOfIt() {
+        meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
+        meters.record(Passes.started(new Outcome.Refused(Failure.of(FailureKind.NO_CAPACITY, "no capacity"))));
+
+        assertThat(count("hangar.passes", "result", "change")).isEqualTo(2);
+        assertThat(count("hangar.decisions", "action", "start", "mode", "act", "reason", "floor"))
+                .isEqualTo(2);
+        assertThat(count("hangar.actions", "action", "start", "outcome", "applied"))
+                .isEqualTo(1);
+        assertThat(count("hangar.actions", "action", "start", "outcome", "refused"))
+                .isEqualTo(1);
+        assertThat(count("hangar.failures", "call", "act", "kind", "no_capacity"))
+                .isEqualTo(1);
+        assertThat(count("hangar.expectations", "ending", "met")).isEqualTo(2);
+    }
+
+    private double count(String name, String... tags) {
+        return registry.get(name).tags(tags).counter().count();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).tags("app", "shop", "group", "app").gauge().value();
+    }
+
+    @Test
+    void gaugesShowTheNewestPassOfAFleetAndGoWithIt() {
+        meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
+        meters.record(Passes.quiet());
+
+        // Two machines at 15 of a soft limit of 20 each: 1.5 machines' worth of load, no floor but that one must stay.
+        assertThat(gauge("hangar.fleet.load")).isEqualTo(1.5);
+        assertThat(gauge("hangar.fleet.serving")).isEqualTo(2);
+        assertThat(gauge("hangar.fleet.machines")).isEqualTo(3);
+        assertThat(gauge("hangar.fleet.demand.known")).isEqualTo(1);
+
+        meters.retain(List.of());
+        assertThat(registry.find("hangar.fleet.load").gauges()).isEmpty();
+    }
+
+    @Test
+    void anUnreadAppIsAPassAndAFailure() {
+        meters.record(Passes.unread("shop"));
+
+        assertThat(count("hangar.passes", "result", "unread")).isEqualTo(1);
+        assertThat(count("hangar.failures", "call", "machines", "kind", "unavailable"))
+                .isEqualTo(1);
+    }
+
+    /// The reference and the code name the same meters: none is missing on either side.
+    @Test
+    void theReferenceNamesEveryMeter() throws IOException {
+        meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
+        meters.record(Passes.unread("blog"));
+        meters.bug();
+        meters.violation();
+        meters.hold("warming-up");
+        meters.passTook(Duration.ofMillis(3));
+        meters.signalAge(SignalQuery.PROXY_CONCURRENCY, Duration.ofSeconds(7));
+
+        Set<String> documented = names(Files.readString(Path.of("docs/metrics.md")), "`(hangar_[a-z_]+)`");
+        Set<String> served = registry.getMeters().stream()
+                .map(Meter::getId)
+                .map(PassMetersTest::asPrometheusShowsIt)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(served).isEqualTo(documented);
+    }
+
+    private static String asPrometheusShowsIt(Meter.Id id) {
+        String name = id.getName().replace('.', '_');
+        return switch (id.getType()) {
+            case COUNTER -> name + "_total";
+            case TIMER -> name + "_seconds";
+            case GAUGE, LONG_TASK_TIMER, DISTRIBUTION_SUMMARY, OTHER -> name;
+        };
+    }
+
+    private static Set<String> names(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

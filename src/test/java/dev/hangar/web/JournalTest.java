@@ -1,0 +1,64 @@
+package dev.hangar.web;
+
+import dev.hangar.model.Outcome;
+import dev.hangar.testkit.Machines;
+import dev.hangar.testkit.Passes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JournalTest {
+    private final Journal journal = new Journal();
+
+    @Test
+    void keepsTheNewestOfEachFleetAndOnlyNotablePasses() {
+        journal.record(Passes.started(new Outcome.AlreadySo()));
+        journal.record(Passes.quiet());
+
+        assertThat(journal.fleets()).containsExactly(Passes.quiet());
+        assertThat(journal.notable(10)).hasSize(1);
+    }
+
+    @Test
+    void isBounded() {
+        for (int pass = 0; pass < Journal.KEPT + 7; pass++) {
+            journal.record(Passes.unread("app-" + pass));
+        }
+
+        assertThat(journal.notable(Integer.MAX_VALUE)).hasSize(Journal.KEPT);
+        assertThat(journal.notable(1)).containsExactly(Passes.unread("app-" + (Journal.KEPT + 6)));
+    }
+
+    @Test
+    void anAppThatIsReadAgainIsNoLongerUnread() {
+        journal.record(Passes.unread(Machines.SHOP.value()));
+        assertThat(journal.unread()).hasSize(1);
+
+        journal.record(Passes.quiet());
+        assertThat(journal.unread()).isEmpty();
+    }
+
+    @Test
+    void forgetsAppsThatAreNoLongerManaged() {
+        journal.record(Passes.quiet());
+        journal.retain(List.of());
+
+        assertThat(journal.fleets()).isEmpty();
+    }
+
+    @Test
+    void viewsCarryTheReasonAndWhatWouldHaveToChange() {
+        FleetView fleet = FleetView.of(Passes.quiet());
+
+        assertThat(fleet.machines()).hasSize(3).allSatisfy(machine -> {
+            assertThat(machine.sentence()).isNotBlank();
+            assertThat(machine.change()).isNotBlank();
+            assertThat(machine.usdPer30DaysNow()).isPresent();
+        });
+        assertThat(PassView.of(Passes.started(new Outcome.AlreadySo())).actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.outcome()).contains("already-so"));
+        assertThat(PassView.of(Passes.unread("shop")).failure()).isPresent();
+    }
+}
