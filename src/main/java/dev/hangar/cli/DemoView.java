@@ -7,6 +7,7 @@ import dev.hangar.model.FleetId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Outcome;
+import dev.hangar.policy.Demand;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.policy.Role;
@@ -54,7 +55,7 @@ final class DemoView {
             case Outcome.Refused(var failure) -> " (refused: " + failure.kind() + ")";
             case Outcome.InDoubt(var failure) -> " (in doubt: " + failure.kind() + ")";
         };
-        lastDone.put(decided.fleet(), what);
+        lastDone.put(decided.fleet(), clock(decided.at()).substring(0, 5) + " " + what);
         return String.format(Locale.ROOT, "%s  %-20s %s%s", clock(decided.at()), decided.fleet(), what, ending);
     }
 
@@ -90,10 +91,19 @@ final class DemoView {
                 ROW,
                 cut(decided.fleet().toString(), 20),
                 machines(report),
-                ours ? String.format(Locale.ROOT, "%.2f", report.demand().total()) : "",
+                ours ? demand(report.demand()) : "",
                 ours ? report.desired() : "",
                 cut(last, 46),
                 dollars(report.now()));
+    }
+
+    /// What is known of it: unknown is never shown as zero.
+    private static String demand(Demand demand) {
+        String known = String.format(Locale.ROOT, "%.2f", demand.total());
+        if (demand.gap().isEmpty()) {
+            return known;
+        }
+        return demand.total() > 0 ? "≥" + known : "?";
     }
 
     private static String machines(FleetReport report) {
