@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         return limit;
     }
 
-    private int run(SimulatorServer fly, Optional<Duration> limit) throws IOException {
+    private int run(SimulatorServer fly, Optional<Duration> limit) throws IOException, CliFailure {
         HangarSettings settings = settings(fly);
         int port = settings.httpPort();
         PrintWriter out = console.out();
@@ -106,14 +106,44 @@ final class DemoCommand implements Callable<Integer> {
         boolean live = console.outIsTerminal();
         Launch.next(new Launch(settings, fly.clock(), speed, record -> hear(record, live)));
         System.setProperty("quarkus.http.host", "127.0.0.1");
-        System.setProperty("quarkus.http.port", String.valueOf(port));
         System.setProperty("quarkus.log.level", "ERROR");
         Thread clock = Thread.ofVirtual().start(() -> show(fly, limit, live));
-        int[] exit = {0};
-        Quarkus.run(null, (code, failure) -> exit[0] = code);
-        clock.interrupt();
-        summary(fly);
-        return exit[0];
+        Ending ending = new Ending(fly, clock);
+        // After a signal nobody waits for this thread, so the summary is a hook's work then.
+        Runtime.getRuntime().addShutdownHook(new Thread(ending::tell, "demo-summary"));
+        try {
+            int exit = Container.run(port);
+            ending.tell();
+            return exit;
+        } finally {
+            ending.told();
+        }
+    }
+
+    /// Tells the summary once, from whichever thread comes first; the other waits until it is told.
+    private final class Ending {
+        private final SimulatorServer fly;
+        private final Thread clock;
+        private boolean told;
+
+        Ending(SimulatorServer fly, Thread clock) {
+            this.fly = fly;
+            this.clock = clock;
+        }
+
+        synchronized void tell() {
+            clock.interrupt();
+            if (!told) {
+                told = true;
+                summary(fly);
+            }
+        }
+
+        /// There is nothing left to tell, such as after a start that failed.
+        synchronized void told() {
+            clock.interrupt();
+            told = true;
+        }
     }
 
     private HangarSettings settings(SimulatorServer fly) throws IOException {
@@ -190,5 +220,6 @@ final class DemoCommand implements Callable<Integer> {
         view.picture(figures, simulated).forEach(console.out()::println);
         console.out()
                 .println("Estimate by list prices, not a bill. Without Hangar: the same users, with Fly Proxy alone.");
+        console.out().flush();
     }
 }

@@ -15,12 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /// A stop within 5 s, the time that Fly gives (facts 11): no new action, a moment for the passes at work, then every
-/// lease
-/// released and every cordon of ours taken off, all at once.
+/// lease released and every cordon of ours taken off, all at once.
 @Singleton
 public class GracefulStop {
     private static final Logger LOG = Logger.getLogger(GracefulStop.class);
-    private static final Duration FOR_PASSES = Duration.ofMillis(1_500);
+    private static final Duration FOR_PASSES = Duration.ofMillis(1_000);
     private static final Duration FOR_GIVING_BACK = Duration.ofMillis(2_500);
 
     private final Assembly assembly;
