@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,10 +217,13 @@ final class DemoCommand implements Callable<Integer> {
     private void summary(SimulatorServer fly) {
         Figures figures = fly.figures();
         Duration simulated = Duration.between(BEGINNING, figures.at());
-        console.out().println();
-        view.picture(figures, simulated).forEach(console.out()::println);
-        console.out()
-                .println("Estimate by list prices, not a bill. Without Hangar: the same users, with Fly Proxy alone.");
-        console.out().flush();
+        List<String> lines = new ArrayList<>(view.picture(figures, simulated));
+        lines.add("Estimate by list prices, not a bill. Without Hangar: the same users, with Fly Proxy alone.");
+        if (console.outIsTerminal()) {
+            redraw(lines);
+        } else {
+            console.out().println();
+            lines.forEach(console.out()::println);
+        }
     }
 }
