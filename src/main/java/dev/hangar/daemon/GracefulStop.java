@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class GracefulStop {
     private static final Logger LOG = Logger.getLogger(GracefulStop.class);
-    private static final Duration FOR_PASSES = Duration.ofMillis(1_000);
+    private static final Duration FOR_PASSES = Duration.ofSeconds(1);
     private static final Duration FOR_GIVING_BACK = Duration.ofMillis(2_500);
 
     private final Assembly assembly;
