@@ -7,6 +7,8 @@ import dev.hangar.control.PassRecord;
 import dev.hangar.control.SignalSnapshot;
 import dev.hangar.cost.PriceBook;
 import dev.hangar.model.App;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
 import dev.hangar.report.Problem;
@@ -51,21 +53,19 @@ final class LiveReport implements ReportSource {
             Problem.of(snapshot).ifPresent(problems::add);
         }
         Map<SignalName, List<SignalSnapshot>> history = assembly.history(settings, at);
-        List<PassRecord> records = passes(assembly, settings, apps, signals, history, progress);
+        List<PassRecord> records = passes(assembly, settings, at, apps, new Read(signals, history), progress);
         Report.Mode mode = settings.mode() == Mode.ACT ? Report.Mode.ACT : Report.Mode.OBSERVE;
         OrgSlug org = settings.org()
                 .or(() -> apps.stream().map(App::org).findFirst())
-                .orElseGet(() -> new OrgSlug("personal"));
+                .orElseGet(() -> new OrgSlug("unknown"));
         return new Report(new Report.Header(org, mode, prices.validFrom(), at, apps.size()), records, problems);
     }
 
+    /// What was read for all apps.
+    private record Read(Map<SignalName, SignalSnapshot> signals, Map<SignalName, List<SignalSnapshot>> history) {}
+
     private static List<PassRecord> passes(
-            Assembly assembly,
-            HangarSettings settings,
-            List<App> apps,
-            Map<SignalName, SignalSnapshot> signals,
-            Map<SignalName, List<SignalSnapshot>> history,
-            Progress progress) {
+            Assembly assembly, HangarSettings settings, Instant at, List<App> apps, Read read, Progress progress) {
         Semaphore atOnce = new Semaphore(settings.maxConcurrentPasses());
         AtomicInteger done = new AtomicInteger();
         List<PassRecord> records = new ArrayList<>();
@@ -74,10 +74,18 @@ final class LiveReport implements ReportSource {
             atOnce.acquireUninterruptibly();
             threads.add(Thread.ofVirtual().start(() -> {
                 try {
-                    List<PassRecord> made =
-                            assembly.passes().run(app, signals, history, settings.policies()::settingsFor);
+                    assembly.passes()
+                            .run(app, read.signals(), read.history(), settings.policies()::settingsFor, record -> {
+                                synchronized (records) {
+                                    records.add(record);
+                                }
+                            });
+                } catch (RuntimeException bug) {
                     synchronized (records) {
-                        records.addAll(made);
+                        records.add(new PassRecord.Unread(
+                                app.name(),
+                                at,
+                                Failure.of(FailureKind.INVALID_ANSWER, "a bug of Hangar, please report it: " + bug)));
                     }
                 } finally {
                     progress.step(

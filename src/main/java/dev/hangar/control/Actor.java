@@ -3,7 +3,6 @@ package dev.hangar.control;
 import dev.hangar.model.Action;
 import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
-import dev.hangar.model.FailureKind;
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.MachineState;
@@ -12,6 +11,7 @@ import dev.hangar.model.Outcome;
 import dev.hangar.policy.DrainTag;
 import dev.hangar.policy.PlanChecker;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Carries out single actions: one attempt each, the machine read again right before. Exists in `act` mode only.
@@ -52,9 +52,16 @@ public final class Actor {
                     boolean runs = fresh.state() == MachineState.STARTED || fresh.state() == MachineState.STARTING;
                     yield runs ? new Outcome.AlreadySo() : new Outcome.Skipped("is " + fresh.stateText());
                 }
+                if (isLeased(fresh) || fresh.cordoned()) {
+                    yield new Outcome.Skipped(fresh.cordoned() ? "is cordoned" : "is leased");
+                }
                 yield outcome(operator.start(start.machine(), Optional.empty()));
             }
         };
+    }
+
+    private boolean isLeased(Machine machine) {
+        return machine.lease().filter(lease -> lease.isHeldAt(time.instant())).isPresent();
     }
 
     /// Tag first, then cordon: a crash between the two leaves a tag without effect, never a cordon without a tag.
@@ -65,9 +72,7 @@ public final class Actor {
                 return outcome(failure, false);
             }
             case Answer.Ok<Machine>(Machine fresh) -> {
-                boolean leased = fresh.lease()
-                        .filter(lease -> lease.isHeldAt(time.instant()))
-                        .isPresent();
+                boolean leased = isLeased(fresh);
                 if (!PlanChecker.stillFits(drain, fresh.state()) || fresh.cordoned() || leased) {
                     return new Outcome.Skipped("is " + fresh.stateText() + (fresh.cordoned() ? ", cordoned" : "")
                             + (leased ? ", leased" : ""));
@@ -96,7 +101,7 @@ public final class Actor {
     }
 
     /// Uncordon first, then the tag: while the tag stands, a restart knows that the cordon may be ours.
-    public Outcome undrain(MachineRef ref) {
+    private Outcome undrain(MachineRef ref) {
         Outcome uncordoned = outcome(operator.uncordon(ref, Optional.empty()));
         if (uncordoned instanceof Outcome.Applied || uncordoned instanceof Outcome.AlreadySo) {
             custody.uncordoned(ref);
@@ -106,10 +111,35 @@ public final class Actor {
         return uncordoned;
     }
 
-    /// Gives one held lease back; part of a graceful stop.
-    public void release(MachineRef ref, LeaseNonce nonce) {
-        operator.releaseLease(ref, nonce);
-        custody.released(ref);
+    /// Takes over what earlier passes, or an earlier process, left behind: a machine that carries our tag is ours to
+    /// uncordon at a stop, one without it is not.
+    void adopt(List<Machine> machines) {
+        for (Machine machine : machines) {
+            if (DrainTag.of(machine).isPresent()) {
+                custody.cordoned(MachineRef.of(machine));
+            } else {
+                custody.uncordoned(MachineRef.of(machine));
+            }
+        }
+    }
+
+    /// Gives back all that we hold of one machine, in the order in which each step is still allowed: our cordon under
+    /// our own lease, then the tag, then the lease. Part of a graceful stop.
+    ///
+    /// @param quiet whether no pass of ours is at work any more; else a cordon may still be on its way, and the tag
+    ///     stays so that the next start knows whose cordon it is
+    public void giveBack(MachineRef ref, boolean quiet) {
+        Optional<LeaseNonce> nonce = custody.lease(ref);
+        if (custody.isCordoned(ref) && operator.uncordon(ref, nonce) instanceof Answer.Ok<Nothing>) {
+            if (quiet) {
+                operator.removeMetadata(ref, DrainTag.KEY);
+            }
+            custody.uncordoned(ref);
+        }
+        nonce.ifPresent(held -> {
+            operator.releaseLease(ref, held);
+            custody.released(ref);
+        });
     }
 
     private Outcome outcome(Answer<Nothing> answer) {
@@ -119,12 +149,20 @@ public final class Actor {
         };
     }
 
-    /// A write without an answer, or with one that we cannot read, may have happened; a read without one did nothing.
+    /// A write without an answer, with one that we cannot read, or with a 5xx may have happened; a read without an
+    /// answer did nothing.
     static Outcome outcome(Failure failure, boolean written) {
-        boolean unreadable = failure.kind() == FailureKind.INVALID_ANSWER
-                && failure.httpStatus().orElse(0) / 100 == 2;
-        return written && (failure.kind() == FailureKind.TIMED_OUT || unreadable)
-                ? new Outcome.InDoubt(failure)
-                : new Outcome.Refused(failure);
+        return written && inDoubt(failure) ? new Outcome.InDoubt(failure) : new Outcome.Refused(failure);
+    }
+
+    private static boolean inDoubt(Failure failure) {
+        int status = failure.httpStatus().orElse(0);
+        return switch (failure.kind()) {
+            case TIMED_OUT -> true;
+            case INVALID_ANSWER -> status / 100 == 2;
+            // Without a status there was no connection.
+            case UNAVAILABLE -> status / 100 == 5;
+            case THROTTLED, LEASE_HELD, CONFLICT, NOT_FOUND, NO_CAPACITY, UNAUTHORIZED, INVALID_REQUEST -> false;
+        };
     }
 }

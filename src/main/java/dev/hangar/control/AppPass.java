@@ -9,13 +9,15 @@ import dev.hangar.model.Machine;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
+import dev.hangar.policy.Deploys;
 import dev.hangar.policy.PolicySettings;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The passes of all fleets of one app: the machines are listed once and shared by its fleets.
@@ -39,45 +41,43 @@ public final class AppPass {
         PolicySettings of(OrgSlug org, FleetId fleet);
     }
 
-    /// Runs one pass for every fleet of `app`. When the machines cannot be read nothing is decided and nothing
-    /// forgotten.
+    /// Runs one pass for every fleet of `app`, in order. When the machines cannot be read nothing is
+    /// decided and nothing forgotten.
     ///
     /// @param signals what was read for all fleets in this tick
     /// @param history past snapshots, for fleets that are seen for the first time; may be empty
-    public List<PassRecord> run(
+    /// @param publish hears every record as soon as it is made: a bug in a later fleet must not hide earlier deeds
+    public void run(
             App app,
             Map<SignalName, SignalSnapshot> signals,
             Map<SignalName, List<SignalSnapshot>> history,
-            SettingsBook settings) {
+            SettingsBook settings,
+            Consumer<PassRecord> publish) {
         Instant at = time.instant();
-        return switch (source.machines(app.name())) {
+        switch (source.machines(app.name())) {
             case Answer.Failed<List<Machine>>(Failure failure) ->
-                List.of(new PassRecord.Unread(app.name(), at, failure));
-            case Answer.Ok<List<Machine>>(List<Machine> machines) ->
-                decide(app, machines, signals, history, settings, at);
-        };
+                publish.accept(new PassRecord.Unread(app.name(), at, failure));
+            case Answer.Ok<List<Machine>>(List<Machine> machines) -> {
+                Map<SignalName, SignalReadings> readings = new TreeMap<>();
+                signals.forEach((name, snapshot) -> readings.put(name, snapshot.of(app.name())));
+                List<Fleet> fleets = Fleets.of(app, machines);
+                memories.retain(app.name(), fleets.stream().map(Fleet::id).collect(Collectors.toUnmodifiableSet()));
+                Optional<String> deploy = Deploys.inApp(machines, at);
+                for (Fleet fleet : fleets) {
+                    publish.accept(decide(new Pass.Input(at, fleet, readings, deploy), history, settings));
+                }
+            }
+        }
     }
 
-    private List<PassRecord> decide(
-            App app,
-            List<Machine> machines,
-            Map<SignalName, SignalSnapshot> signals,
-            Map<SignalName, List<SignalSnapshot>> history,
-            SettingsBook book,
-            Instant at) {
-        Map<SignalName, SignalReadings> readings = new TreeMap<>();
-        signals.forEach((name, snapshot) -> readings.put(name, snapshot.of(app.name())));
-        List<Fleet> fleets = Fleets.of(app, machines);
-        memories.retain(app.name(), fleets.stream().map(Fleet::id).collect(Collectors.toUnmodifiableSet()));
-        List<PassRecord> records = new ArrayList<>();
-        for (Fleet fleet : fleets) {
-            PolicySettings settings = book.of(app.org(), fleet.id());
-            FleetMemory memory =
-                    memories.knows(fleet.id()) ? memories.of(fleet.id()) : recall.recall(fleet, history, settings, at);
-            Pass.Result result = pass.run(at, fleet, readings, memory, settings);
-            memories.put(fleet.id(), result.memory());
-            records.add(result.record());
-        }
-        return records;
+    private PassRecord decide(Pass.Input input, Map<SignalName, List<SignalSnapshot>> history, SettingsBook book) {
+        Fleet fleet = input.fleet();
+        PolicySettings settings = book.of(fleet.app().org(), fleet.id());
+        FleetMemory memory = memories.knows(fleet.id())
+                ? memories.of(fleet.id())
+                : recall.recall(fleet, history, settings, input.at());
+        Pass.Result result = pass.run(input, memory, settings);
+        memories.put(fleet.id(), result.memory());
+        return result.record();
     }
 }

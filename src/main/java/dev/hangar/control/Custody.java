@@ -2,7 +2,9 @@ package dev.hangar.control;
 
 import dev.hangar.model.MachineRef;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What we hold at Fly right now: leases and cordons. A graceful stop gives all of it back.
@@ -36,14 +38,20 @@ public final class Custody {
         cordons.remove(machine);
     }
 
-    /// Leases held, by machine.
-    public Map<MachineRef, LeaseNonce> leases() {
-        return new TreeMap<>(leases);
+    /// The nonce of the lease that we hold on a machine.
+    Optional<LeaseNonce> lease(MachineRef machine) {
+        return Optional.ofNullable(leases.get(machine));
     }
 
-    /// Machines cordoned by us.
-    public Iterable<MachineRef> cordons() {
-        return new TreeMap<>(cordons).keySet();
+    boolean isCordoned(MachineRef machine) {
+        return cordons.containsKey(machine);
+    }
+
+    /// Machines of which we hold anything, sorted.
+    public SortedSet<MachineRef> held() {
+        TreeSet<MachineRef> held = new TreeSet<>(leases.keySet());
+        held.addAll(cordons.keySet());
+        return held;
     }
 
     public boolean isEmpty() {

@@ -28,6 +28,11 @@ public final class FleetMemories {
         byFleet.keySet().removeIf(fleet -> fleet.app().equals(app) && !present.contains(fleet));
     }
 
+    /// Fleets that are remembered.
+    public Set<FleetId> fleets() {
+        return Set.copyOf(byFleet.keySet());
+    }
+
     /// Forgets every app that is not among `apps`.
     public void retainApps(Collection<AppName> apps) {
         byFleet.keySet().removeIf(fleet -> !apps.contains(fleet.app()));

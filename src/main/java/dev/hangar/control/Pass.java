@@ -16,6 +16,7 @@ import dev.hangar.policy.PlanChecker;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
 import dev.hangar.policy.PolicySettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import java.util.Optional;
 ///
 /// Without an [Actor] (mode `observe`) the same plan is made and nothing is carried out.
 public final class Pass {
+    /// A list older than that is read again before the next machine loses capacity.
+    private static final Duration PROOF_HOLDS = Duration.ofSeconds(3);
+
     private final MachineSource source;
     private final PolicyEngine engine;
     private final Optional<Actor> actor;
@@ -42,15 +46,21 @@ public final class Pass {
     /// The record to publish and the memory for the next pass.
     public record Result(PassRecord.Decided record, FleetMemory memory) {}
 
-    /// Runs the pass on machines and signals that were read at `at`.
-    public Result run(
-            Instant at,
-            Fleet fleet,
-            Map<SignalName, SignalReadings> readings,
-            FleetMemory memory,
-            PolicySettings settings) {
+    /// What a pass is run on.
+    ///
+    /// @param at instant of the pass
+    /// @param fleet its machines as read
+    /// @param readings its app's part of what this tick read
+    /// @param deploy sign of a deploy elsewhere in the app
+    public record Input(Instant at, Fleet fleet, Map<SignalName, SignalReadings> readings, Optional<String> deploy) {}
+
+    /// Runs the pass.
+    public Result run(Input input, FleetMemory memory, PolicySettings settings) {
+        Instant at = input.at();
+        Fleet fleet = input.fleet();
+        actor.ifPresent(holder -> holder.adopt(fleet.machines()));
         Expectations.Sorted expectations = Expectations.sort(memory.open(), fleet.machines(), at);
-        Observation seen = new Observation(at, fleet, readings, expectations.open());
+        Observation seen = new Observation(at, fleet, input.readings(), expectations.open(), input.deploy());
         Evaluation evaluation = engine.evaluate(seen, memory.policy(), settings);
         List<String> violations = PlanChecker.violations(evaluation.plan(), seen, evaluation.next(), settings);
         List<PassRecord.Acted> acted = violations.isEmpty() ? carryOut(evaluation, seen, settings) : List.of();
@@ -67,10 +77,15 @@ public final class Pass {
         if (actor.isEmpty() || plan.isEmpty()) {
             return List.of();
         }
-        Optional<Outcome> noShrink = revalidate(plan, seen, evaluation.next(), settings);
+        Optional<Instant> provenAt = Optional.empty();
+        Optional<Outcome> noShrink = Optional.empty();
         List<PassRecord.Acted> acted = new ArrayList<>();
         Optional<Failure> end = Optional.empty();
         for (Action action : plan.actions()) {
+            if (takesCapacity(action) && noShrink.isEmpty() && end.isEmpty() && isOld(provenAt)) {
+                noShrink = revalidate(plan, acted, seen, evaluation.next(), settings);
+                provenAt = Optional.of(time.instant());
+            }
             Outcome outcome;
             if (end.isPresent()) {
                 outcome = new Outcome.Skipped("acting ended: " + end.get().kind());
@@ -85,18 +100,24 @@ public final class Pass {
         return acted;
     }
 
+    private boolean isOld(Optional<Instant> provenAt) {
+        return provenAt.filter(proven -> proven.plus(PROOF_HOLDS).isAfter(time.instant()))
+                .isEmpty();
+    }
+
     /// Proves what takes capacity once more against a fresh list: the proxy, a deploy or a person may have been faster.
-    private Optional<Outcome> revalidate(Plan plan, Observation seen, PolicyMemory memory, PolicySettings settings) {
-        if (plan.actions().stream().noneMatch(Pass::takesCapacity)) {
-            return Optional.empty();
-        }
+    private Optional<Outcome> revalidate(
+            Plan plan, List<PassRecord.Acted> done, Observation seen, PolicyMemory memory, PolicySettings settings) {
         return switch (source.machines(seen.fleet().id().app())) {
             case Answer.Failed<List<Machine>>(Failure failure) ->
                 Optional.of(new Outcome.Skipped("could not be read again: " + failure));
             case Answer.Ok<List<Machine>>(List<Machine> machines) -> {
                 Fleet fresh = Fleets.only(seen.fleet().id(), seen.fleet().app(), machines);
-                Observation again = new Observation(seen.at(), fresh, seen.readings(), seen.open());
-                List<String> wrong = PlanChecker.violations(plan, again, memory, settings);
+                Observation again = new Observation(seen.at(), fresh, seen.readings(), seen.open(), seen.deploy());
+                Plan rest = new Plan(
+                        plan.observedAt(),
+                        plan.actions().subList(done.size(), plan.actions().size()));
+                List<String> wrong = PlanChecker.violations(rest, again, memory, settings);
                 yield wrong.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Outcome.Skipped("changed since observed: " + String.join("; ", wrong)));

@@ -24,8 +24,8 @@ final class SleepProtocol {
     /// Longer than the calls under it, and short enough that a crash blocks nobody for long.
     static final Duration LEASE = Duration.ofSeconds(20);
 
-    /// How long we watch the machine fall asleep: most suspends take 1 to 3 s.
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /// How long we watch the machine fall asleep, with our lease on it: most suspends take 1 to 3 s.
+    static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final MachineSource source;
     private final MachineOperator operator;
@@ -41,7 +41,14 @@ final class SleepProtocol {
 
     Outcome sleep(Action.Sleep sleep) {
         String what = sleep.sleep() == SleepKind.SUSPEND ? "suspend" : "stop";
-        return underLease(sleep.machine(), "hangar: " + what, (fresh, nonce) -> fallAsleep(sleep, fresh, nonce));
+        MachineRef ref = sleep.machine();
+        Outcome outcome = underLease(ref, "hangar: " + what, (fresh, nonce) -> fallAsleep(sleep, fresh, nonce));
+        boolean finished = outcome instanceof Outcome.Applied && sleep.drained() && !custody.isCordoned(ref);
+        if (finished) {
+            // Metadata needs no lease, so nobody has to wait for it.
+            operator.removeMetadata(ref, DrainTag.KEY);
+        }
+        return outcome;
     }
 
     Outcome destroy(Action.Destroy destroy) {
@@ -106,7 +113,6 @@ final class SleepProtocol {
         if (seen instanceof Answer.Ok<MachineState>
                 && operator.uncordon(ref, Optional.of(nonce)) instanceof Answer.Ok<Nothing>) {
             custody.uncordoned(ref);
-            operator.removeMetadata(ref, DrainTag.KEY);
         }
     }
 

@@ -89,7 +89,14 @@ public class Beans {
         return new DecisionLog();
     }
 
-    /// Real time between two ticks: the configured interval, shorter when the clock runs faster, never under a second,
+    /// Ticks in one firing of the scheduler, at least 1.
+    static int ticksPerFiring(Launch launch) {
+        double scaledSeconds = launch.settings().interval().toMillis() / 1e3 / launch.speed();
+        return Math.max(1, (int) Math.round(interval(launch).toMillis() / 1e3 / scaledSeconds));
+    }
+
+    /// Real time between two firings: the configured interval, shorter when the clock runs faster, never under a
+    /// second,
     /// which is as often as the scheduler looks.
     static Duration interval(Launch launch) {
         Duration scaled =

@@ -3,6 +3,7 @@ package dev.hangar.daemon;
 import dev.hangar.cli.Assembly;
 import dev.hangar.control.Actor;
 import dev.hangar.control.Custody;
+import dev.hangar.model.MachineRef;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /// A stop within 5 s, the time that Fly gives (facts 11): no new action, a moment for the passes at work, then every
-/// lease released and every cordon of ours taken off, all at once.
+/// cordon of ours taken off and every lease released, all machines at once.
 @Singleton
 public class GracefulStop {
     private static final Logger LOG = Logger.getLogger(GracefulStop.class);
@@ -38,21 +39,16 @@ public class GracefulStop {
         while (!inFlight.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        assembly.actor().ifPresent(actor -> giveBack(actor, custody));
+        boolean quiet = inFlight.isEmpty();
+        assembly.actor().ifPresent(actor -> giveBack(actor, custody, quiet));
     }
 
-    private static void giveBack(Actor actor, Custody custody) {
+    private static void giveBack(Actor actor, Custody custody, boolean quiet) {
         List<Thread> threads = new ArrayList<>();
-        custody.leases()
-                .forEach((machine, nonce) -> threads.add(Thread.startVirtualThread(() -> {
-                    LOG.infof("machine=%s releasing the lease before stopping", machine);
-                    actor.release(machine, nonce);
-                })));
-        custody.cordons()
-                .forEach(machine -> threads.add(Thread.startVirtualThread(() -> {
-                    LOG.infof("machine=%s taking our cordon off before stopping", machine);
-                    actor.undrain(machine);
-                })));
+        for (MachineRef machine : custody.held()) {
+            LOG.infof("machine=%s giving back our lease and cordon before stopping", machine);
+            threads.add(Thread.startVirtualThread(() -> actor.giveBack(machine, quiet)));
+        }
         long deadline = System.nanoTime() + FOR_GIVING_BACK.toNanos();
         try {
             for (Thread thread : threads) {

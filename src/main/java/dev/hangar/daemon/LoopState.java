@@ -1,9 +1,11 @@
 package dev.hangar.daemon;
 
+import dev.hangar.control.PassRecord;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -21,6 +23,7 @@ public final class LoopState {
     private volatile long lastTickNanos;
     private volatile boolean appsKnown;
     private volatile boolean passed;
+    private volatile Optional<Failure> refused = Optional.empty();
     private volatile List<Failure> failures = List.of();
 
     public LoopState(LongSupplier nanos, Duration interval) {
@@ -35,9 +38,20 @@ public final class LoopState {
         lastTickNanos = nanos.getAsLong();
     }
 
-    void passed() {
-        passed = true;
-        bugs.set(0);
+    /// A pass ended: decided, or not for want of machines to decide on.
+    void heard(PassRecord record) {
+        switch (record) {
+            case PassRecord.Decided decided -> {
+                passed = true;
+                refused = Optional.empty();
+                bugs.set(0);
+            }
+            case PassRecord.Unread unread -> {
+                if (unread.failure().kind() == FailureKind.UNAUTHORIZED) {
+                    refused = Optional.of(unread.failure());
+                }
+            }
+        }
     }
 
     void bug() {
@@ -57,6 +71,9 @@ public final class LoopState {
     String notReady() {
         if (failures.stream().anyMatch(failure -> failure.kind() == FailureKind.UNAUTHORIZED)) {
             return "unauthorized: " + failures.getFirst();
+        }
+        if (refused.isPresent()) {
+            return "unauthorized: " + refused.get();
         }
         if (!appsKnown) {
             return failures.isEmpty() ? "apps not read yet" : "apps not read: " + failures.getFirst();

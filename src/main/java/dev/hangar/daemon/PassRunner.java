@@ -57,9 +57,11 @@ public class PassRunner {
                             due.app(),
                             due.signals(),
                             due.history(),
-                            launch.settings().policies()::settingsFor)
-                    .forEach(passes::send);
-            loop.passed();
+                            launch.settings().policies()::settingsFor,
+                            record -> {
+                                loop.heard(record);
+                                passes.send(record);
+                            });
         } catch (RuntimeException bug) {
             // Failures of the outside world are values; what lands here is ours. The memory of the fleet is kept.
             meters.bug();

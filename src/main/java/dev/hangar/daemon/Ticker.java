@@ -6,9 +6,11 @@ import dev.hangar.control.SignalSnapshot;
 import dev.hangar.model.App;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
+import dev.hangar.model.FleetId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalQuery;
+import dev.hangar.telemetry.DecisionLog;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
 import io.quarkus.runtime.StartupEvent;
@@ -22,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -36,6 +40,7 @@ public class Ticker {
     private final InFlight inFlight;
     private final LoopState loop;
     private final PassMeters meters;
+    private final DecisionLog log;
     private final Journal journal;
     private final Emitter<FleetsDue> due;
     private Map<SignalName, List<SignalSnapshot>> history = Map.of();
@@ -47,6 +52,7 @@ public class Ticker {
             InFlight inFlight,
             LoopState loop,
             PassMeters meters,
+            DecisionLog log,
             Journal journal,
             // Bounded in fact: one message per app at most is on its way, see InFlight.
             @Channel("fleets-due") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<FleetsDue> due) {
@@ -55,6 +61,7 @@ public class Ticker {
         this.inFlight = inFlight;
         this.loop = loop;
         this.meters = meters;
+        this.log = log;
         this.journal = journal;
         this.due = due;
     }
@@ -66,8 +73,20 @@ public class Ticker {
                 // The channels are wired a moment after start-up.
                 .setDelayed("PT1S")
                 .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
-                .setTask(execution -> tick(), true)
+                .setTask(execution -> ticks(), true)
                 .schedule();
+    }
+
+    /// The ticks of one firing: one, or several with pauses between them where the clock runs so fast that the
+    /// scheduler, which looks once a second, would skip some.
+    private void ticks() {
+        int ticks = Beans.ticksPerFiring(launch);
+        for (int tick = 0; tick < ticks; tick++) {
+            if (tick > 0) {
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / ticks);
+            }
+            tick();
+        }
     }
 
     void tick() {
@@ -116,8 +135,10 @@ public class Ticker {
     private void retain(List<App> apps) {
         List<AppName> names = apps.stream().map(App::name).toList();
         assembly.memories().retainApps(names);
-        meters.retain(names);
-        journal.retain(names);
+        Set<FleetId> fleets = assembly.memories().fleets();
+        meters.retain(fleets);
+        log.retain(fleets);
+        journal.retain(names, fleets);
     }
 
     private static Optional<Instant> newest(SignalSnapshot snapshot) {

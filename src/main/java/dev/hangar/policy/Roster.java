@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Every machine of an observation with its role, in the fleet's total order.
-record Roster(List<Standing> all) {
+/// Every machine of an observation with its role, in the fleet's total order, and the sign of a deploy elsewhere in the
+/// app.
+record Roster(List<Standing> all, Optional<String> deploy) {
     /// Beyond these a machine is wedged (facts 2.2).
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
@@ -30,10 +31,12 @@ record Roster(List<Standing> all) {
         Protection protection = new Protection(seen.fleet(), settings);
         Map<MachineRef, Expectation> open =
                 seen.open().stream().collect(Collectors.toMap(Expectation::machine, Function.identity(), (a, b) -> a));
-        return new Roster(seen.fleet().machines().stream()
-                .map(machine ->
-                        standing(machine, protection, seen.at(), Optional.ofNullable(open.get(MachineRef.of(machine)))))
-                .toList());
+        return new Roster(
+                seen.fleet().machines().stream()
+                        .map(machine -> standing(
+                                machine, protection, seen.at(), Optional.ofNullable(open.get(MachineRef.of(machine)))))
+                        .toList(),
+                seen.deploy());
     }
 
     private static Standing standing(

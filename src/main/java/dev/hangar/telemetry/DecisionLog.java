@@ -6,6 +6,7 @@ import dev.hangar.policy.FleetReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -26,6 +27,11 @@ public final class DecisionLog {
                         clean(unread.app().value()), clean(unread.failure().toString()));
             case PassRecord.Decided decided -> decided(decided);
         }
+    }
+
+    /// Forgets fleets that are no longer there.
+    public void retain(Set<FleetId> present) {
+        last.keySet().retainAll(present);
     }
 
     private void decided(PassRecord.Decided decided) {

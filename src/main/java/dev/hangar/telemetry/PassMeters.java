@@ -2,7 +2,6 @@ package dev.hangar.telemetry;
 
 import dev.hangar.control.ClosedExpectation;
 import dev.hangar.control.PassRecord;
-import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.SignalName;
@@ -14,10 +13,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
@@ -202,10 +201,10 @@ public final class PassMeters {
                 .record(time);
     }
 
-    /// Forgets the gauges of apps that are no longer managed.
-    public void retain(Collection<AppName> apps) {
+    /// Forgets the gauges of fleets that are no longer there.
+    public void retain(Set<FleetId> present) {
         fleets.forEach((fleet, gauges) -> {
-            if (!apps.contains(fleet.app()) && fleets.remove(fleet, gauges)) {
+            if (!present.contains(fleet) && fleets.remove(fleet, gauges)) {
                 gauges.gauges.forEach(registry::remove);
             }
         });

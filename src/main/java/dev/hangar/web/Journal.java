@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The newest record of every fleet and the last few hundred passes in which something was planned, done or refused.
@@ -67,9 +68,9 @@ public final class Journal {
         }
     }
 
-    /// Forgets apps that are no longer managed.
-    public void retain(Collection<AppName> apps) {
-        newest.keySet().removeIf(fleet -> !apps.contains(fleet.app()));
-        unread.keySet().removeIf(app -> !apps.contains(app));
+    /// Forgets what is no longer there.
+    public void retain(Collection<AppName> apps, Set<FleetId> fleets) {
+        newest.keySet().retainAll(fleets);
+        unread.keySet().retainAll(apps);
     }
 }

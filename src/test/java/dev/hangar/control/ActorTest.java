@@ -109,7 +109,7 @@ class ActorTest {
         Custody custody = new Custody();
         assertThat(act(fly, time, custody, row.action)).isEqualTo(row.outcome);
         assertThat(fly.takeCalls()).isEqualTo(row.calls);
-        assertThat(custody.leases()).isEmpty();
+        assertThat(custody.lease(row.action.machine())).isEmpty();
     }
 
     @Test

@@ -103,8 +103,9 @@ final class Daemon {
         time.advance(step);
         Map<SignalName, List<SignalSnapshot>> history =
                 remembersHistory ? Map.of(SignalQuery.PROXY_CONCURRENCY, history()) : Map.of();
-        return passes.run(Machines.APP, readings(time.instant()).snapshots(), history, (app, fleet) -> settings)
-                .getFirst();
+        List<PassRecord> records = new ArrayList<>();
+        passes.run(Machines.APP, readings(time.instant()).snapshots(), history, (app, fleet) -> settings, records::add);
+        return records.getFirst();
     }
 
     void ticks(int count) {

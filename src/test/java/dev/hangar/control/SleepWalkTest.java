@@ -42,7 +42,7 @@ class SleepWalkTest {
 
         assertThat(outcomes(daemon.tick())).containsExactly("drain a applied");
         assertThat(daemon.fly.takeCalls()).containsExactly("list shop", "list shop", "read a", "tag a", "cordon a");
-        assertThat(daemon.custody.cordons()).hasSize(1);
+        assertThat(daemon.custody.held()).hasSize(1);
 
         PassRecord.Decided busy = daemon.tick();
         assertThat(outcomes(busy)).isEmpty();
@@ -60,8 +60,8 @@ class SleepWalkTest {
                         "suspend a",
                         "await a",
                         "uncordon a",
-                        "untag a",
-                        "release a");
+                        "release a",
+                        "untag a");
         assertThat(daemon.custody.isEmpty()).isTrue();
 
         PassRecord.Decided after = daemon.tick();

@@ -2,6 +2,7 @@ package dev.hangar.daemon;
 
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
+import dev.hangar.testkit.Passes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,14 +38,14 @@ class LoopStateTest {
         loop.ticked(true, List.of());
         assertThat(loop.notReady()).isEqualTo("no pass finished yet");
 
-        loop.passed();
+        loop.heard(Passes.quiet());
         assertThat(loop.notReady()).isEmpty();
     }
 
     @Test
     void aRefusedTokenMakesItUnready() {
         loop.ticked(true, List.of(Failure.of(FailureKind.UNAUTHORIZED, "token validation error")));
-        loop.passed();
+        loop.heard(Passes.quiet());
 
         assertThat(loop.notReady()).startsWith("unauthorized");
     }
@@ -52,7 +53,7 @@ class LoopStateTest {
     @Test
     void aPassingFailureOfAnotherKindDoesNot() {
         loop.ticked(true, List.of(Failure.of(FailureKind.TIMED_OUT, "no answer")));
-        loop.passed();
+        loop.heard(Passes.quiet());
 
         assertThat(loop.notReady()).isEmpty();
     }
@@ -60,7 +61,7 @@ class LoopStateTest {
     @Test
     void threeBugsInARowMakeItUnreadyUntilAPassFinishes() {
         loop.ticked(true, List.of());
-        loop.passed();
+        loop.heard(Passes.quiet());
         loop.bug();
         loop.bug();
         assertThat(loop.notReady()).isEmpty();
@@ -68,7 +69,7 @@ class LoopStateTest {
         loop.bug();
         assertThat(loop.notReady()).isNotEmpty();
 
-        loop.passed();
+        loop.heard(Passes.quiet());
         assertThat(loop.notReady()).isEmpty();
     }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -62,7 +61,7 @@ class PassMetersTest {
         assertThat(gauge("hangar.fleet.machines")).isEqualTo(3);
         assertThat(gauge("hangar.fleet.demand.known")).isEqualTo(1);
 
-        meters.retain(List.of());
+        meters.retain(Set.of());
         assertThat(registry.find("hangar.fleet.load").gauges()).isEmpty();
     }
 

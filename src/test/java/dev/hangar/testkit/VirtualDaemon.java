@@ -96,7 +96,7 @@ public final class VirtualDaemon implements AutoCloseable {
         assembly.signals().read(settings.signals(), at).forEach(snapshot -> signals.put(snapshot.signal(), snapshot));
         List<PassRecord> records = new ArrayList<>();
         for (App app : assembly.directory().apps(at)) {
-            records.addAll(assembly.passes().run(app, signals, history, settings.policies()::settingsFor));
+            assembly.passes().run(app, signals, history, settings.policies()::settingsFor, records::add);
         }
         history = Map.of();
         return records;

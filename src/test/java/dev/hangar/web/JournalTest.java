@@ -4,6 +4,7 @@ import dev.hangar.model.Outcome;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,7 @@ class JournalTest {
     @Test
     void forgetsAppsThatAreNoLongerManaged() {
         journal.record(Passes.quiet());
-        journal.retain(List.of());
+        journal.retain(List.of(), Set.of());
 
         assertThat(journal.fleets()).isEmpty();
     }
