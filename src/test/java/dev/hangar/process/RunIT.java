@@ -1,0 +1,167 @@
+package dev.hangar.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// `hangar run` in dry run.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunIT {
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+
+    /// Meters that are born with their first event, and such events a quiet dry run does not have.
+    private static final List<String> OF_EVENTS = List.of(
+            "hangar_actions_total",
+            "hangar_expectations_total",
+            "hangar_failures_total",
+            "hangar_plan_violations_total",
+            "hangar_bugs_total");
+
+    private final SimulatorProcess fly = SimulatorProcess.start();
+    private final Map<String, Long> lastWrites = lastWrites();
+
+    @TempDir
+    private static Path directory = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls start first
+    private Daemon daemon;
+
+    @BeforeAll
+    void start() {
+        daemon = Daemon.start(fly, directory, "observe");
+        daemon.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        fly.close();
+        daemon.close();
+    }
+
+    /// When somebody with a token last changed each machine, by `app/id`.
+    private Map<String, Long> lastWrites() {
+        Map<String, Long> writes = new TreeMap<>();
+        fly.machines()
+                .forEach((name, machine) -> writes.put(
+                        name,
+                        machine.path("events")
+                                .valueStream()
+                                .filter(event -> event.path("source").asText().equals("user"))
+                                .mapToLong(event -> event.path("timestamp").asLong())
+                                .max()
+                                .orElse(0)));
+        return writes;
+    }
+
+    @Test
+    void isAliveAndReady() {
+        assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
+        assertThat(daemon.get("/q/health/ready").json().path("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    void exportsTheMetersOfTheManual() throws IOException {
+        List<String> documented = Pattern.compile("^\\| `(hangar_\\w+)` \\| (\\w+)", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("docs", "metrics.md")))
+                .results()
+                .map(row -> row.group(2).equals("timer") ? row.group(1) + "_count" : row.group(1))
+                .filter(name -> !OF_EVENTS.contains(name))
+                .toList();
+        assertThat(documented).hasSizeGreaterThan(10).contains("hangar_passes_total");
+        // The age of a signal is known once a pass has read a sample.
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            String page = daemon.get("/metrics").body();
+            assertThat(documented).allMatch(name -> page.lines().anyMatch(line -> line.matches(name + "[{ ].*")));
+        });
+    }
+
+    @Test
+    void tellsTheReasonForEveryMachineOfEveryFleet() {
+        // Ready is who has finished one pass; the other fleets follow.
+        List<JsonNode> fleets = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> daemon.list("/api/fleets"),
+                        list -> list.size() >= fly.apps().size());
+
+        assertThat(fleets)
+                .extracting(fleet -> fleet.path("app").asText())
+                .containsExactlyInAnyOrderElementsOf(fly.apps());
+        assertThat(fleets).allSatisfy(fleet -> {
+            assertThat(fleet.path("mode").asText()).isEqualTo("observe");
+            assertThat(fleet.path("machines").valueStream()).isNotEmpty().allSatisfy(machine -> {
+                assertThat(machine.path("reason").asText()).isNotBlank();
+                assertThat(machine.path("sentence").asText()).isNotBlank();
+            });
+        });
+    }
+
+    @Test
+    void plansButWritesNothing() {
+        int everyFleetThrice = 3 * fly.apps().size();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> daemon.metric("hangar_passes_total") >= everyFleetThrice
+                        && daemon.metric("hangar_decisions_total") > 0);
+
+        assertThat(daemon.list("/api/passes")).isNotEmpty().allSatisfy(pass -> {
+            assertThat(pass.path("mode").asText()).isEqualTo("observe");
+            assertThat(pass.path("actions").findValues("outcome")).allMatch(JsonNode::isNull);
+        });
+        assertThat(lastWrites()).isEqualTo(lastWrites);
+        Map<String, JsonNode> machines = fly.machines();
+        assertThat(machines.values()).noneMatch(SimulatorProcess::isCordoned);
+        assertThat(machines.values())
+                .allMatch(machine -> SimulatorProcess.drainTag(machine).isEmpty());
+        assertThat(machines.keySet()).noneMatch(fly::isLeased);
+    }
+
+    @Test
+    void printsItsSettingsWithoutSecretsAndKeepsStandardOutputClean() {
+        assertThat(daemon.process().err())
+                .contains(
+                        "hangar: effective settings",
+                        "  hangar.mode = observe (HANGAR_MODE)",
+                        "  hangar.fly.token = <redacted> (HANGAR_FLY_TOKEN)")
+                .anyMatch(line ->
+                        line.matches(" {2}hangar\\.policy\\.stabilization = 0s \\(.*hasty\\.yaml line \\d+\\)"));
+        assertThat(daemon.process().errText()).doesNotContain(fly.token());
+        assertThat(daemon.process().out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void stopsInTimeWhenAsked(String signal, int exitCode) {
+        try (Daemon another = Daemon.start(fly, directory, "observe")) {
+            assertThat(another.process().stop(signal)).isLessThan(PROMISED);
+
+            assertThat(another.process().exit()).isEqualTo(exitCode);
+            assertThat(another.process().err().getLast()).contains("hangar stopped");
+            assertThat(another.process().errText()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatItsPortIsTaken() {
+        HangarProcess second = HangarProcess.run(
+                fly.variables("HANGAR_HTTP_PORT", daemon.port()), "run", "--config", Daemon.configuration(directory));
+
+        assertThat(second.exit()).isEqualTo(1);
+        assertThat(second.err().getLast()).startsWith("hangar: cannot serve on port " + daemon.port());
+        assertThat(second.errText()).doesNotContain("\tat ");
+    }
+}
