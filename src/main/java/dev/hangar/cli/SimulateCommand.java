@@ -4,12 +4,14 @@ import dev.hangar.config.PriceBooks;
 import dev.hangar.simulator.SimulatorServer;
 import dev.hangar.simulator.SimulatorSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +33,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "4280",
-            description = "Port of the API on 127.0.0.1; 0 for any free one; default 4280.")
+            description = "Port of the API; 0 for any free one; default 4280.")
     private int port;
 
     @Option(
@@ -55,6 +57,8 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Simulated seconds per real second; default 1. A real Prometheus needs 1.")
     private double speed;
 
+    private static final Duration PAST = Duration.ofMinutes(10);
+
     private final Console console;
     private final InstantSource wallClock;
 
@@ -69,11 +73,15 @@ final class SimulateCommand implements Callable<Integer> {
             throw new CliFailure(
                     "--speed must be above 0 and at most 10000, ports 0..65535", CommandFactory.WRONG_USAGE);
         }
-        Instant start = wallClock.instant();
+        // The world has a past when it opens, as Fly has: a report need not wait until a full window has been seen.
+        Instant start = wallClock.instant().minus(PAST);
+        AtomicLong lived = new AtomicLong();
         OptionalInt second = metricsPort < 0 ? OptionalInt.empty() : OptionalInt.of(metricsPort);
         try (SimulatorServer fly = SimulatorServer.start(
-                new SimulatorSettings(host, port, second, seed, speed, start, System::nanoTime),
+                new SimulatorSettings(host, port, second, seed, speed, start, () -> System.nanoTime() + lived.get()),
                 PriceBooks.builtIn().on(start.atZone(ZoneOffset.UTC).toLocalDate()))) {
+            lived.set(Math.round(PAST.toNanos() / speed));
+            fly.figures();
             introduce(fly);
             waitForSignal(fly);
             return 0;

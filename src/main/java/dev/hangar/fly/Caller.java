@@ -5,6 +5,10 @@ import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +19,13 @@ import java.util.Map;
 final class Caller {
     static final String NONCE_HEADER = "fly-machine-lease-nonce";
 
+    private final URI base;
     private final FlyToken token;
     private final Transport transport;
     private final RateLimiter limiter;
 
     Caller(FlySettings settings, Transport transport) {
+        this.base = settings.base();
         this.token = settings.token();
         this.transport = transport;
         this.limiter = new RateLimiter(settings.clock());
@@ -42,6 +48,9 @@ final class Caller {
         boolean write = action instanceof WriteAction;
         try {
             return understood(transport.send(withOurHeaders(request)), failures, write, reader);
+        } catch (ConnectException | UnknownHostException | NoRouteToHostException unsent) {
+            String where = "cannot connect to " + base + " (hangar.fly.base-url)";
+            return refusedHere(failures, FailureKind.UNAVAILABLE, where, "");
         } catch (IOException e) {
             return Answer.failed(failures.broken(e, write));
         } catch (InterruptedException e) {

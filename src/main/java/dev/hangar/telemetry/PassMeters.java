@@ -25,6 +25,10 @@ import java.util.function.ToDoubleFunction;
 /// Names, units and meaning of each: `docs/metrics.md`.
 public final class PassMeters {
     private static final double MICRO = 1e-6;
+    private static final String BUGS = "hangar.bugs";
+    private static final String BUGS_HELP = "Passes that ended in a programming error";
+    private static final String VIOLATIONS = "hangar.plan.violations";
+    private static final String VIOLATIONS_HELP = "Plans that the checker refused: a bug of ours";
 
     private final MeterRegistry registry;
     private final Map<FleetId, FleetGauges> fleets = new ConcurrentHashMap<>();
@@ -32,6 +36,9 @@ public final class PassMeters {
 
     public PassMeters(MeterRegistry registry) {
         this.registry = registry;
+        // Counted from 0, so that an alert on their increase sees the first one.
+        counter(BUGS, BUGS_HELP);
+        counter(VIOLATIONS, VIOLATIONS_HELP);
     }
 
     /// Gauges of one fleet; they read the newest report.
@@ -162,8 +169,7 @@ public final class PassMeters {
     }
 
     void violation() {
-        counter("hangar.plan.violations", "Plans that the checker refused: a bug of ours")
-                .increment();
+        counter(VIOLATIONS, VIOLATIONS_HELP).increment();
     }
 
     /// Notes how old the newest usable sample of a signal is.
@@ -190,7 +196,7 @@ public final class PassMeters {
 
     /// Counts a bug of ours that ended a pass.
     public void bug() {
-        counter("hangar.bugs", "Passes that ended in a programming error").increment();
+        counter(BUGS, BUGS_HELP).increment();
     }
 
     /// Times the passes of one app.
