@@ -57,11 +57,9 @@ public final class PolicyBook {
     public Duration longestStabilization() {
         Stream<Values> ofApps = apps.stream()
                 .flatMap(layer -> Stream.concat(Stream.of(layer.policy()), layer.groups().values().stream()));
-        return Stream.of(Stream.of(base), orgs.values().stream(), ofApps)
-                .flatMap(stream -> stream)
+        return Stream.concat(orgs.values().stream(), ofApps)
                 .flatMap(values -> values.named(Keys.STABILIZATION).stream())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                .reduce(base.required(Keys.STABILIZATION), (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     Map<OrgSlug, Values> orgs() {

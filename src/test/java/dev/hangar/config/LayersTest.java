@@ -118,6 +118,21 @@ class LayersTest {
         assertThat(problems(load("hangar: {" + line + "}", ORG))).isEmpty();
     }
 
+    /// How much history a start must read: the default counts where no layer says more.
+    @Test
+    void theLongestStabilizationOfAnyLayerIsKnown() {
+        assertThat(settings(load("hangar: {}", ORG)).policies().longestStabilization())
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings(load("hangar: {apps: {shop: {groups: {w: {policy: {stabilization: 9m}}}}}}", ORG))
+                        .policies()
+                        .longestStabilization())
+                .isEqualTo(Duration.ofMinutes(9));
+        assertThat(settings(load("hangar: {policy: {stabilization: 1m}}", ORG))
+                        .policies()
+                        .longestStabilization())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
     @Test
     void threeGlobsThatClashOnlyTogetherAreAValueNotAnException() {
         // Each region floor is fine with the ceiling, and so is each pair; shop-eu-2 meets all three: 2 + 2 > 3.
