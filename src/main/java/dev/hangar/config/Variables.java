@@ -17,8 +17,9 @@ final class Variables {
     static final String CONFIG = "HANGAR_CONFIG";
     private static final String REGION = Key.variable("policy.regions.");
 
-    /// Read by the build and by the launcher.
-    private static final Set<String> NOT_OURS = Set.of(CONFIG, "HANGAR_JAVA_HOME", "HANGAR_MAVEN_HOME");
+    /// Read by the launcher and by the build.
+    private static final Set<String> NOT_OURS =
+            Set.of("HANGAR_JAVA_HOME", "HANGAR_JAVA_OPTS", "HANGAR_MAVEN_HOME", "HANGAR_ON_JDK25");
 
     private final Map<String, String> environment;
     private final SectionReader reader;

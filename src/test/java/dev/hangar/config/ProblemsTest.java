@@ -1,11 +1,17 @@
 package dev.hangar.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.hangar.config.Loading.ONE_APP;
 import static dev.hangar.config.Loading.load;
@@ -128,6 +134,20 @@ class ProblemsTest {
                 .containsExactly(
                         "HANGAR_FLY_TOKN: unknown variable; did you mean HANGAR_FLY_TOKEN?",
                         "HANGAR_X: unknown variable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hangar", ".mvn/find-jdk25", ".mvn/on-jdk25"})
+    void variablesOfTheLauncherAndTheBuildAreKnown(String script) throws IOException {
+        List<String> names = Pattern.compile("HANGAR_[A-Z0-9_]+")
+                .matcher(Files.readString(Path.of(script)))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(problems(load(oneAppAnd(name, "-Xmx64m"))))
+                .isEmpty());
     }
 
     @Test
