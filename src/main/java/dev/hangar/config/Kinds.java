@@ -4,6 +4,7 @@ import dev.hangar.policy.Capacity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,10 @@ final class Kinds {
             Duration.ofHours(1),
             "d",
             Duration.ofDays(1));
+
+    private static final int LAST_PORT = 65535;
+    private static final Pattern INSIDE_FLY = Pattern.compile("_api\\.internal(?::(\\d{1,5}))?");
+    private static final Pattern SCHEMES = Pattern.compile("^(?:(?i:FlyV1|Bearer)(?:\\s+|$))+");
 
     private Kinds() {}
 
@@ -121,26 +126,33 @@ final class Kinds {
                 text -> Optional.of(text).filter(value -> value.matches("[a-z0-9][a-z0-9-]*")));
     }
 
+    /// Tokens as people paste them: several are joined by commas, and the words `FlyV1` and `Bearer` may stand in front.
+    /// Whatever passes can travel in a header.
     static Kind<Secret> secret() {
         return new Kind<>(
                 Secret.class,
-                "a token of printable ASCII",
-                text -> Optional.of(text)
-                        .filter(value -> value.matches("[ -~]+"))
-                        .map(Secret::new),
+                "a token of visible ASCII characters, or several joined by commas",
+                text -> Optional.of(text).filter(Kinds::isToken).map(Secret::new),
                 text -> Secret.REDACTED);
+    }
+
+    private static boolean isToken(String text) {
+        List<String> parts = Arrays.stream(text.split(",", -1))
+                .map(part -> SCHEMES.matcher(part.strip()).replaceFirst(""))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return !parts.isEmpty() && parts.stream().allMatch(part -> part.matches("[!-~]+"));
     }
 
     /// Plain addresses. A user part is refused, and hidden where the problem is shown: it may hold a password.
     static Kind<URI> address() {
-        return address(uri -> uri.getHost() != null);
+        return address(Kinds::hasUsableHost);
     }
 
-    /// Plain addresses, and hosts with an underscore: no host name by the book, but the Machines API has one inside an
-    /// organization's network, `_api.internal` (facts 1.1).
+    /// Plain addresses, and `http://_api.internal`: with its underscore no host name by the book, but the Machines API
+    /// inside an organization's network (facts 1.1).
     static Kind<URI> addressInsideFly() {
-        return address(
-                uri -> uri.getRawAuthority() != null && uri.getRawAuthority().matches("[A-Za-z0-9._-]+(:\\d{1,5})?"));
+        return address(uri -> hasUsableHost(uri) || isInsideFly(uri));
     }
 
     private static Kind<URI> address(Predicate<URI> goodHost) {
@@ -148,8 +160,21 @@ final class Kinds {
                 URI.class,
                 "an address such as https://host/path, without user, query and fragment",
                 text -> plainAddress(text).filter(goodHost),
-                text -> text.replaceAll("//[^/]*@", "//" + Secret.REDACTED + "@")
-                        .replaceAll("[?#].*", "?…"));
+                text -> text.replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1" + Secret.REDACTED + "@")
+                        .replaceFirst("(?s)[?#].*", "?…"));
+    }
+
+    private static boolean hasUsableHost(URI address) {
+        return address.getHost() != null && address.getPort() != 0 && address.getPort() <= LAST_PORT;
+    }
+
+    private static boolean isInsideFly(URI address) {
+        Matcher authority = INSIDE_FLY.matcher(String.valueOf(address.getRawAuthority()));
+        if (!"http".equals(address.getScheme()) || !authority.matches()) {
+            return false;
+        }
+        int port = Optional.ofNullable(authority.group(1)).map(Integer::parseInt).orElse(1);
+        return port >= 1 && port <= LAST_PORT;
     }
 
     private static Optional<URI> plainAddress(String text) {

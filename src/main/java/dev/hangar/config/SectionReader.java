@@ -108,7 +108,9 @@ record SectionReader(String file, ProblemCollector problems) {
 
     /// One value, wherever it comes from.
     Optional<Entry> value(Key<?> key, String full, String text, String source) {
-        Given given = new Given(full, key.kind().shown().apply(text.strip()), source);
+        // On one line, whatever was pasted.
+        String shown = key.kind().shown().apply(text.strip()).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+        Given given = new Given(full, shown, source);
         Optional<?> parsed = key.kind().read(text);
         if (parsed.isEmpty()) {
             problems.add(Problem.of(given, "must be " + key.kind().allowed()));

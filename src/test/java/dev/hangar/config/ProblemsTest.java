@@ -174,9 +174,25 @@ class ProblemsTest {
 
         assertThat(problems(load(environment)))
                 .containsExactly(
-                        "hangar.fly.token = \"<redacted>\": must be a token of printable ASCII (HANGAR_FLY_TOKEN)",
+                        "hangar.fly.token = \"<redacted>\": must be a token of visible ASCII characters, or several"
+                                + " joined by commas (HANGAR_FLY_TOKEN)",
                         "hangar.prometheus.url = \"https://<redacted>@host/?…\": must be an address such as"
                                 + " https://host/path, without user, query and fragment (HANGAR_PROMETHEUS_URL)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://me:se/crets@host", "https://me:secrets?@host", "me:secrets@host", "https://h/?secrets"})
+    void addressesNeverShowWhatMayBeAPassword(String address) {
+        assertThat(problems(load(oneAppAnd("HANGAR_FLY_BASE_URL", address))))
+                .singleElement()
+                .asString()
+                .doesNotContain("crets");
+    }
+
+    @Test
+    void aProblemStaysOnOneLine() {
+        assertThat(problems(load(oneAppAnd("HANGAR_MODE", "act\nobserve"))))
+                .containsExactly("hangar.mode = \"act observe\": must be one of observe, act (HANGAR_MODE)");
     }
 
     @Test

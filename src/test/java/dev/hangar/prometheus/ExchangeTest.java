@@ -105,7 +105,16 @@ class ExchangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://host/", "/path", "http:///x", "http://me:secret@host/", "http://h/?a=b", "http://h/#x"})
+            strings = {
+                "ftp://host/",
+                "/path",
+                "http:///x",
+                "http://me:secret@host/",
+                "http://h/?a=b",
+                "http://h/#x",
+                "http://h:0/",
+                "http://h:65536/"
+            })
     void addressMustBePlain(String address) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PrometheusEndpoint(
