@@ -84,6 +84,9 @@ class ExchangeTest {
         "FlyV1 whatever,     FlyV1 whatever",
         "oauth-style,        Bearer oauth-style",
         "' padded\n',        Bearer padded",
+        "Bearer pasted,      Bearer pasted",
+        "Bearer FlyV1 fm2_a, FlyV1 fm2_a",
+        "'FlyV1 fm2_a, FlyV1 fm2_b,', 'FlyV1 fm2_a,fm2_b'",
     })
     void schemeFollowsTheKindOfToken(String token, String header) throws IOException {
         try (StubPrometheus server = new StubPrometheus(asked -> Reply.vector(""));
@@ -96,11 +99,11 @@ class ExchangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "fm2_a\r\nX: y", "fm2_ä"})
+    @ValueSource(strings = {"", "  ", "fm2_a\r\nX: y", "fm2_ä", "fm2_a b", "FlyV1", "Bearer", ","})
     void tokenThatNoHeaderCarriesIsRefusedWithoutShowingIt(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PrometheusToken.of(token))
-                .withMessage("a token must be printable ASCII and not blank");
+                .withMessage("a token must be visible ASCII without blanks, and not empty");
     }
 
     @ParameterizedTest
@@ -214,6 +217,20 @@ class ExchangeTest {
 
             assertThat(snapshot.toString()).doesNotContain(SECRET).contains("bad token <redacted>");
             assertThat(token.toString()).isEqualTo("<redacted>");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fm2_part", "fm2_partner", "fm2_other", "fm2_part,fm2_partner,fm2_other"})
+    void noPartOfAJoinedTokenIsInAMessage(String echoed) throws IOException {
+        PrometheusToken token = PrometheusToken.of("FlyV1 fm2_part, fm2_partner,fm2_other");
+        try (StubPrometheus server = new StubPrometheus(asked -> Reply.of(401, "bad token " + echoed));
+                PrometheusSignalSource source = source(server, QueryMethod.POST, Optional.of(token))) {
+            SignalSnapshot snapshot = source.read(List.of(PLAIN), AT).getFirst();
+
+            assertThat(snapshot.toString())
+                    .contains("bad token <redacted>")
+                    .doesNotContain("fm2_", "part", "other");
         }
     }
 
