@@ -5,15 +5,21 @@ import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +27,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /// One HTTP exchange with the query API: bounded in time and size, one attempt, every failure a value.
 final class QueryClient implements AutoCloseable {
@@ -90,9 +98,29 @@ final class QueryClient implements AutoCloseable {
             return failed(FailureKind.INVALID_ANSWER, "answer is longer than " + endpoint.maxBodyBytes() + " bytes");
         }
         return switch (cause) {
-            case java.net.http.HttpTimeoutException timeout -> failed(FailureKind.TIMED_OUT, text);
+            case HttpConnectTimeoutException timeout ->
+                failed(FailureKind.TIMED_OUT, notConnected("no answer within " + endpoint.timeout()));
+            case HttpTimeoutException timeout -> failed(FailureKind.TIMED_OUT, text);
+            case ConnectException refused when isUnknownHost(refused) ->
+                failed(FailureKind.UNAVAILABLE, notConnected("unknown host"));
+            // Without a text of its own wherever the JDK's HTTP client throws it.
+            case ConnectException refused -> failed(FailureKind.UNAVAILABLE, notConnected(""));
+            case SSLException tls ->
+                failed(FailureKind.UNAVAILABLE, notConnected(tls.getClass().getSimpleName() + ": " + text));
             default -> failed(FailureKind.UNAVAILABLE, text);
         };
+    }
+
+    private static boolean isUnknownHost(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException);
+    }
+
+    /// Scheme, host and port only, and the key to look at.
+    private String notConnected(String why) {
+        URI base = endpoint.base();
+        return "cannot connect to " + base.getScheme() + "://" + base.getRawAuthority() + " (hangar.prometheus.url)"
+                + (why.isEmpty() ? "" : ": " + why);
     }
 
     private Answer<QueryResult> read(HttpResponse<byte[]> response) {

@@ -200,11 +200,38 @@ class ExchangeTest {
         try (StubPrometheus server = new StubPrometheus(asked -> Reply.vector(""))) {
             gone = server.base();
         }
-        try (PrometheusSignalSource source = new PrometheusSignalSource(
-                new PrometheusEndpoint(gone, Optional.empty(), QueryMethod.POST, Duration.ofSeconds(30)))) {
-            SignalSnapshot snapshot = source.read(List.of(PLAIN), AT).getFirst();
 
-            assertThat(snapshot.failure().map(Failure::kind)).contains(FailureKind.UNAVAILABLE);
+        assertThat(failure(gone))
+                .isEqualTo(Failure.of(
+                        FailureKind.UNAVAILABLE,
+                        "cannot connect to http://127.0.0.1:" + gone.getPort() + " (hangar.prometheus.url)"));
+    }
+
+    @Test
+    void unknownHostIsNamed() {
+        assertThat(failure(URI.create("http://nowhere.invalid:9090/prometheus/acme/")))
+                .isEqualTo(Failure.of(
+                        FailureKind.UNAVAILABLE,
+                        "cannot connect to http://nowhere.invalid:9090 (hangar.prometheus.url): unknown host"));
+    }
+
+    @Test
+    void failureOfTlsIsNamed() throws IOException {
+        try (StubPrometheus server = new StubPrometheus(asked -> Reply.vector(""))) {
+            Failure failure = failure(URI.create("https://127.0.0.1:" + server.base().getPort()));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+            assertThat(failure.detail())
+                    .startsWith("cannot connect to https://127.0.0.1:" + server.base().getPort()
+                            + " (hangar.prometheus.url): SSL")
+                    .contains("Exception: ");
+        }
+    }
+
+    private static Failure failure(URI base) {
+        try (PrometheusSignalSource source = new PrometheusSignalSource(
+                new PrometheusEndpoint(base, Optional.empty(), QueryMethod.POST, Duration.ofSeconds(30)))) {
+            return source.read(List.of(PLAIN), AT).getFirst().failure().orElseThrow();
         }
     }
 
