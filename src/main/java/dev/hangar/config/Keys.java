@@ -46,7 +46,7 @@ final class Keys {
             "post",
             "how a query travels: as a form, or in the address");
     static final Key<Duration> PROMETHEUS_MAX_AGE = Key.of(
-            "prometheus.max-age", Kinds.duration("15s", "10m"), "60s", "oldest sample that a fleet may shrink on");
+            "prometheus.max-age", Kinds.duration("15s", "10m"), "2m", "oldest sample that a fleet may shrink on");
     static final Key<Integer> HTTP_PORT = Key.of(
             "http.port", Kinds.whole(0, 65535), "8080", "port of the daemon's pages and metrics; 0: any free one");
 

@@ -49,7 +49,7 @@ class LoadedTest {
                 token: promsecret
                 timeout: 2s
                 method: get
-                max-age: 2m
+                max-age: 3m
               signals:
                 proxy-concurrency: {max-age: 30s}
                 queue: {promql: "queue_depth{kind=\\"mail\\"}"}
@@ -102,8 +102,8 @@ class LoadedTest {
                         Optional.of(new Secret("fm2_flysecret")),
                         Duration.ofSeconds(10),
                         PrometheusSettings.Method.POST,
-                        Duration.ofSeconds(60)));
-        assertThat(settings.signals()).containsExactly(SignalQuery.proxyConcurrency(Duration.ofSeconds(60)));
+                        Duration.ofMinutes(2)));
+        assertThat(settings.signals()).containsExactly(SignalQuery.proxyConcurrency(Duration.ofMinutes(2)));
         assertThat(settings.httpPort()).isEqualTo(8080);
         assertThat(settings.self()).isEmpty();
     }
@@ -151,7 +151,7 @@ class LoadedTest {
                         Optional.of(new Secret("promsecret")),
                         Duration.ofSeconds(2),
                         PrometheusSettings.Method.GET,
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(3)));
         assertThat(settings.httpPort()).isEqualTo(9);
         assertThat(settings.signals())
                 .containsExactly(
@@ -160,7 +160,7 @@ class LoadedTest {
                                 new SignalName("queue"),
                                 "queue_depth{kind=\"mail\"}",
                                 Optional.of("timestamp(queue_depth{kind=\"mail\"})"),
-                                Duration.ofMinutes(2)),
+                                Duration.ofMinutes(3)),
                         new SignalQuery(
                                 new SignalName("cpu"),
                                 "rate(x[1m])",
