@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param prometheus how to reach demand
 /// @param signals every signal that a policy can name, the built-in one first
 /// @param policies what the user wants of each fleet
+/// @param httpHost address that the daemon listens on: a literal, without brackets, or a host name
 /// @param httpPort port of the daemon, 0 for any free one
 /// @param self the machine that we run on, by `FLY_APP_NAME` and `FLY_MACHINE_ID`
 /// @param effective every key with its value and where it came from, secrets redacted
@@ -32,6 +33,7 @@ public record HangarSettings(
         PrometheusSettings prometheus,
         List<SignalQuery> signals,
         PolicyBook policies,
+        String httpHost,
         int httpPort,
         Optional<MachineRef> self,
         List<EffectiveSetting> effective) {

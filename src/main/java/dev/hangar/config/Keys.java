@@ -47,6 +47,10 @@ final class Keys {
             "how a query travels: as a form, or in the address");
     static final Key<Duration> PROMETHEUS_MAX_AGE = Key.of(
             "prometheus.max-age", Kinds.duration("15s", "10m"), "2m", "oldest sample that a fleet may shrink on");
+    static final Key<String> HTTP_HOST = Key.unset(
+            "http.host",
+            Kinds.listenAddress(),
+            "address that the daemon listens on; unset: `127.0.0.1`, and `::` on a Fly Machine");
     static final Key<Integer> HTTP_PORT = Key.of(
             "http.port", Kinds.whole(0, 65535), "8080", "port of the daemon's pages and metrics; 0: any free one");
 
@@ -65,6 +69,7 @@ final class Keys {
             PROMETHEUS_TIMEOUT,
             PROMETHEUS_METHOD,
             PROMETHEUS_MAX_AGE,
+            HTTP_HOST,
             HTTP_PORT);
 
     static final Key<String> PROMQL = Key.unset(

@@ -1,6 +1,7 @@
 package dev.hangar.config;
 
 import dev.hangar.policy.Capacity;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -175,6 +176,29 @@ final class Kinds {
         }
         int port = Optional.ofNullable(authority.group(1)).map(Integer::parseInt).orElse(1);
         return port >= 1 && port <= LAST_PORT;
+    }
+
+    /// What a server can listen on. Names are not looked up.
+    static Kind<String> listenAddress() {
+        return new Kind<>(
+                String.class,
+                "an IP address or a host name, such as 127.0.0.1, :: or localhost",
+                text -> Optional.of(text).filter(Kinds::isListenAddress));
+    }
+
+    private static boolean isListenAddress(String text) {
+        boolean literal = text.contains(":") || text.matches("[0-9.]*\\.[0-9.]*");
+        if (!literal) {
+            return text.matches("[A-Za-z0-9][A-Za-z0-9.-]*");
+        }
+        try {
+            // Addresses of fewer than four numbers are read as well, but mean something else than they seem to.
+            return !InetAddress.ofLiteral(text).isMulticastAddress()
+                    && (text.contains(":") || text.matches("\\d+(\\.\\d+){3}"))
+                    && !text.startsWith("[");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Optional<URI> plainAddress(String text) {

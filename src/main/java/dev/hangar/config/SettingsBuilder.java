@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param problems where violations go
 /// @param variables for what only the environment knows
 record SettingsBuilder(Values top, ProblemCollector problems, Variables variables) {
+    private static final String FLY_MACHINE_ID = "FLY_MACHINE_ID";
+
     /// Whether something that must be there is not.
     void requireWhatIsMissing() {
         if (missing(Keys.FLY_TOKEN)) {
@@ -50,7 +52,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
         return variables
                 .text("FLY_APP_NAME")
                 .flatMap(app -> variables
-                        .text("FLY_MACHINE_ID")
+                        .text(FLY_MACHINE_ID)
                         .map(machine -> new MachineRef(new AppName(app), new MachineId(machine))));
     }
 
@@ -69,9 +71,20 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                 prometheus,
                 SignalReader.queries(signals, maxAge),
                 book,
+                top.named(Keys.HTTP_HOST).orElse(defaultHost()),
                 top.required(Keys.HTTP_PORT),
                 self(),
                 effective(signals, book, prometheus));
+    }
+
+    /// Only this computer, as nothing asks for a password. On a Fly Machine the same means that nobody could look: there
+    /// the private network is the border, and it speaks IPv6 (facts 11).
+    private String defaultHost() {
+        return isOnFly() ? "::" : "127.0.0.1";
+    }
+
+    private boolean isOnFly() {
+        return variables.text(FLY_MACHINE_ID).isPresent();
     }
 
     private PrometheusSettings prometheus(Optional<OrgSlug> org) {
@@ -98,6 +111,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
         EffectiveSettings lines = new EffectiveSettings();
         lines.all("hangar", top, Keys.TOP);
         lines.replaceUnset("hangar.prometheus.url", prometheus.url().toString(), "hangar.org");
+        lines.replaceUnset("hangar.http.host", defaultHost(), isOnFly() ? FLY_MACHINE_ID : "default");
         prometheus
                 .token()
                 .ifPresent(

@@ -27,6 +27,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.hangar.config.Loading.ONE_APP;
 import static dev.hangar.config.Loading.load;
@@ -54,7 +56,7 @@ class LoadedTest {
                 proxy-concurrency: {max-age: 30s}
                 queue: {promql: "queue_depth{kind=\\"mail\\"}"}
                 cpu: {promql: "rate(x[1m])", sampled-at: timestamp(x), max-age: 45s}
-              http: {port: 9}
+              http: {host: 10.0.0.7, port: 9}
               policy:
                 ignore: true
                 min-machines-running: 2
@@ -104,8 +106,28 @@ class LoadedTest {
                         PrometheusSettings.Method.POST,
                         Duration.ofMinutes(2)));
         assertThat(settings.signals()).containsExactly(SignalQuery.proxyConcurrency(Duration.ofMinutes(2)));
+        assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
         assertThat(settings.httpPort()).isEqualTo(8080);
         assertThat(settings.self()).isEmpty();
+    }
+
+    @Test
+    void onAFlyMachineThePrivateNetworkIsListenedTo() {
+        HangarSettings there = settings(load(oneAppAnd("FLY_MACHINE_ID", "d8")));
+        HangarSettings told = settings(load(oneAppAnd("FLY_MACHINE_ID", "d8", "HANGAR_HTTP_HOST", "127.0.0.1")));
+
+        assertThat(there.httpHost()).isEqualTo("::");
+        assertThat(there.effective())
+                .extracting(EffectiveSetting::toString)
+                .contains("hangar.http.host = :: (FLY_MACHINE_ID)");
+        assertThat(told.httpHost()).isEqualTo("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::", "::1", "fdaa:0:1:a7b::2", "0.0.0.0", "127.0.0.1", "localhost", "fly-local-6pn"})
+    void addressesToListenOn(String host) {
+        assertThat(settings(load(oneAppAnd("HANGAR_HTTP_HOST", host))).httpHost())
+                .isEqualTo(host);
     }
 
     @Test
@@ -152,6 +174,7 @@ class LoadedTest {
                         Duration.ofSeconds(2),
                         PrometheusSettings.Method.GET,
                         Duration.ofMinutes(3)));
+        assertThat(settings.httpHost()).isEqualTo("10.0.0.7");
         assertThat(settings.httpPort()).isEqualTo(9);
         assertThat(settings.signals())
                 .containsExactly(
@@ -295,6 +318,7 @@ class LoadedTest {
                 .contains(
                         "hangar.prometheus.token = <redacted> (hangar.fly.token)",
                         "hangar.org = (unset) (default)",
+                        "hangar.http.host = 127.0.0.1 (default)",
                         "hangar.policy.signals = [proxy-concurrency=soft-limit] (default)");
     }
 

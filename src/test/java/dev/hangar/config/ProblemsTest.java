@@ -39,6 +39,13 @@ class ProblemsTest {
             HANGAR_PROMETHEUS_TIMEOUT          | 999ms       | hangar.prometheus.timeout | a duration from 1s to 60s, in ms, s, m, h or d
             HANGAR_PROMETHEUS_METHOD           | put         | hangar.prometheus.method | one of post, get
             HANGAR_PROMETHEUS_MAX_AGE          | 14s         | hangar.prometheus.max-age | a duration from 15s to 10m, in ms, s, m, h or d
+            HANGAR_HTTP_HOST                   | [::]        | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
+            HANGAR_HTTP_HOST                   | 127.0.0     | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
+            HANGAR_HTTP_HOST                   | 1.2.3.256   | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
+            HANGAR_HTTP_HOST                   | 1.2.3.4:80  | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
+            HANGAR_HTTP_HOST                   | a b         | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
+            HANGAR_HTTP_HOST                   | http://h    | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
+            HANGAR_HTTP_HOST                   | ff02::1     | hangar.http.host | an IP address or a host name, such as 127.0.0.1, :: or localhost
             HANGAR_HTTP_PORT                   | 65536       | hangar.http.port | a whole number from 0 to 65535
             HANGAR_POLICY_IGNORE               | yes         | hangar.policy.ignore | true or false
             HANGAR_POLICY_MIN_MACHINES_RUNNING | -1          | hangar.policy.min-machines-running | a whole number from 0 to 10000
