@@ -1,6 +1,7 @@
-/// The process entry: `run`, `report`, `explain`, `backtest`, `doctor`, `demo` and `version`.
+/// The process entry: `report`, `run`, `demo`, `simulate` and `version`.
 ///
-/// Must not: hold logic that a test could not reach without a process, or start the container for anything but `run`.
+/// Must not: hold logic that a test could not reach without a process, or start the container for anything but `run`
+/// and `demo`.
 /// Start reading at `Main`.
 @NullMarked
 package dev.hangar.cli;

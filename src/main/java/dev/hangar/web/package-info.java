@@ -1,7 +1,7 @@
-/// The daemon's HTTP face: REST resources and the console page.
+/// The daemon's HTTP face: what the last passes saw and did, as JSON, read only.
 ///
-/// Must not: call Fly or Prometheus, or decide; it shows records of passes and hands wishes such as "pause" on.
-/// Whatever changes something needs the operator's token. Start reading at the resource classes, one per path.
+/// Must not: call Fly or Prometheus, decide, change anything or show a secret; it shows records of passes, which
+/// `Journal` keeps. Start reading at the resource classes, one per path.
 @NullMarked
 package dev.hangar.web;
 
