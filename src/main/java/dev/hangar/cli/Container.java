@@ -14,9 +14,11 @@ final class Container {
 
     /// Boots, and returns the exit code once the container has stopped.
     ///
+    /// @param host address to listen on
     /// @param port where it serves, 0 for any free one
     /// @throws CliFailure when the port cannot be had
-    static int run(int port) throws CliFailure {
+    static int run(String host, int port) throws CliFailure {
+        System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", String.valueOf(port));
         AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
         int[] exit = {0};

@@ -106,14 +106,13 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Look inside: http://127.0.0.1:" + port + "/api/fleets  /api/passes  /metrics");
         boolean live = console.outIsTerminal();
         Launch.next(new Launch(settings, fly.clock(), speed, record -> hear(record, live)));
-        System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.log.level", "ERROR");
         Thread clock = Thread.ofVirtual().start(() -> show(fly, limit, live));
         Ending ending = new Ending(fly, clock);
         // After a signal nobody waits for this thread, so the summary is a hook's work then.
         Runtime.getRuntime().addShutdownHook(new Thread(ending::tell, "demo-summary"));
         try {
-            int exit = Container.run(port);
+            int exit = Container.run(settings.httpHost(), port);
             ending.tell();
             return exit;
         } finally {
@@ -152,6 +151,7 @@ final class DemoCommand implements Callable<Integer> {
         variables.put("HANGAR_FLY_TOKEN", fly.token());
         variables.put("HANGAR_FLY_BASE_URL", fly.baseUri().toString());
         variables.put("HANGAR_PROMETHEUS_URL", fly.prometheusUri().toString());
+        variables.put("HANGAR_HTTP_HOST", "127.0.0.1");
         variables.put("HANGAR_HTTP_PORT", String.valueOf(freePort()));
         if (observe) {
             variables.put("HANGAR_MODE", "observe");

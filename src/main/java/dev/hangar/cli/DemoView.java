@@ -12,6 +12,7 @@ import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.policy.Role;
 import dev.hangar.simulator.world.Figures;
+import dev.hangar.simulator.world.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,14 +135,20 @@ final class DemoView {
         double share = without.value() == 0 ? 0 : 100.0 * figures.saved().value() / without.value();
         return String.format(
                 Locale.ROOT,
-                "spent %s   without Hangar %s   saved %s (%.0f %%)   late requests %d (without: %d)   work cut off %d",
+                "spent %s   without Hangar %s   saved %s (%.0f %%)   late requests %s (without: %s)   work cut off %d",
                 fine(spent),
                 fine(without),
                 fine(figures.saved()),
                 share,
-                figures.actual().lateRequests() + figures.actual().lateJobs(),
-                figures.without().lateRequests() + figures.without().lateJobs(),
+                late(figures.actual()),
+                late(figures.without()),
                 figures.actual().interruptions());
+    }
+
+    /// Share of requests that met no machine with room.
+    private static String late(Tally tally) {
+        double share = tally.requests() == 0 ? 0 : 100.0 * tally.lateRequests() / tally.requests();
+        return String.format(Locale.ROOT, "%.2f %%", share);
     }
 
     private static String fine(MicroDollars amount) {

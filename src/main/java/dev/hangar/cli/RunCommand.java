@@ -37,6 +37,6 @@ final class RunCommand implements Callable<Integer> {
         settings.effective().forEach(setting -> console.err().println("  " + setting));
         console.err().flush();
         Launch.next(new Launch(settings, wallClock, 1, record -> {}));
-        return Container.run(settings.httpPort());
+        return Container.run(settings.httpHost(), settings.httpPort());
     }
 }

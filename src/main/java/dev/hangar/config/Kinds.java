@@ -127,7 +127,8 @@ final class Kinds {
                 text -> Optional.of(text).filter(value -> value.matches("[a-z0-9][a-z0-9-]*")));
     }
 
-    /// Tokens as people paste them: several are joined by commas, and the words `FlyV1` and `Bearer` may stand in front.
+    /// Tokens as people paste them: several are joined by commas, and the words `FlyV1` and `Bearer` may stand in
+    /// front.
     /// Whatever passes can travel in a header.
     static Kind<Secret> secret() {
         return new Kind<>(
@@ -174,7 +175,8 @@ final class Kinds {
         if (!"http".equals(address.getScheme()) || !authority.matches()) {
             return false;
         }
-        int port = Optional.ofNullable(authority.group(1)).map(Integer::parseInt).orElse(1);
+        int port =
+                Optional.ofNullable(authority.group(1)).map(Integer::parseInt).orElse(1);
         return port >= 1 && port <= LAST_PORT;
     }
 

@@ -77,7 +77,8 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                 effective(signals, book, prometheus));
     }
 
-    /// Only this computer, as nothing asks for a password. On a Fly Machine the same means that nobody could look: there
+    /// Only this computer, as nothing asks for a password. On a Fly Machine the same means that nobody could look:
+    /// there
     /// the private network is the border, and it speaks IPv6 (facts 11).
     private String defaultHost() {
         return isOnFly() ? "::" : "127.0.0.1";

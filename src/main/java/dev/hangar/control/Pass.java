@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One observe → decide → act run of one fleet, in the order of DESIGN section 4.
+/// One observe → decide → act run of one fleet, in the order that README draws.
 ///
 /// Without an [Actor] (mode `observe`) the same plan is made and nothing is carried out.
 public final class Pass {

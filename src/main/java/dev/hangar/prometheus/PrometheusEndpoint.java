@@ -17,7 +17,8 @@ public record PrometheusEndpoint(
     /// Room for some 20 000 machines, and little enough for a Machine of 256 MB.
     public static final int DEFAULT_MAX_BODY_BYTES = 8 << 20;
 
-    /// @throws IllegalArgumentException when `base` is no plain http address with a possible port, or a limit is not positive
+    /// @throws IllegalArgumentException when `base` is no plain http address with a possible port, or a limit is not
+    /// positive
     public PrometheusEndpoint {
         if (!("http".equals(base.getScheme()) || "https".equals(base.getScheme()))
                 || base.getHost() == null

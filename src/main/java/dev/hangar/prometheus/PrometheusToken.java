@@ -26,8 +26,8 @@ public final class PrometheusToken {
     /// A token as `fly tokens create` prints it, with or without the word `FlyV1`, or any bearer token, with or without
     /// the word `Bearer`. Blanks and line ends around it and around its commas are dropped.
     ///
-    /// @throws IllegalArgumentException when nothing is left, or a character cannot stand in a header; its message does
-    ///     not hold the token
+    /// @throws IllegalArgumentException when nothing is left, or a character cannot stand in a header; its
+    ///     message does not hold the token
     public static PrometheusToken of(String text) {
         List<String> parts = Arrays.stream(text.split(",", -1))
                 .map(part -> SCHEMES.matcher(part.strip()).replaceFirst(""))

@@ -101,8 +101,8 @@ final class QueryClient implements AutoCloseable {
             case HttpConnectTimeoutException timeout ->
                 failed(FailureKind.TIMED_OUT, notConnected("no answer within " + endpoint.timeout()));
             case HttpTimeoutException timeout -> failed(FailureKind.TIMED_OUT, text);
-            case ConnectException refused when isUnknownHost(refused) ->
-                failed(FailureKind.UNAVAILABLE, notConnected("unknown host"));
+            case ConnectException refused
+            when isUnknownHost(refused) -> failed(FailureKind.UNAVAILABLE, notConnected("unknown host"));
             // Without a text of its own wherever the JDK's HTTP client throws it.
             case ConnectException refused -> failed(FailureKind.UNAVAILABLE, notConnected(""));
             case SSLException tls ->
@@ -113,7 +113,8 @@ final class QueryClient implements AutoCloseable {
 
     private static boolean isUnknownHost(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException);
+                .anyMatch(
+                        cause -> cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException);
     }
 
     /// Scheme, host and port only, and the key to look at.

@@ -123,7 +123,6 @@ class AdapterRulesTest {
     }
 
     private static PrometheusEndpoint endpoint(String address) {
-        return new PrometheusEndpoint(
-                URI.create(address), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(1));
+        return new PrometheusEndpoint(URI.create(address), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(1));
     }
 }

@@ -153,8 +153,10 @@ class ProblemsTest {
                 .distinct()
                 .toList();
 
-        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(problems(load(oneAppAnd(name, "-Xmx64m"))))
-                .isEmpty());
+        assertThat(names)
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(problems(load(oneAppAnd(name, "-Xmx64m")))).isEmpty());
     }
 
     @Test
@@ -188,7 +190,8 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://me:se/crets@host", "https://me:secrets?@host", "me:secrets@host", "https://h/?secrets"})
+    @ValueSource(
+            strings = {"https://me:se/crets@host", "https://me:secrets?@host", "me:secrets@host", "https://h/?secrets"})
     void addressesNeverShowWhatMayBeAPassword(String address) {
         assertThat(problems(load(oneAppAnd("HANGAR_FLY_BASE_URL", address))))
                 .singleElement()

@@ -218,12 +218,13 @@ class ExchangeTest {
     @Test
     void failureOfTlsIsNamed() throws IOException {
         try (StubPrometheus server = new StubPrometheus(asked -> Reply.vector(""))) {
-            Failure failure = failure(URI.create("https://127.0.0.1:" + server.base().getPort()));
+            Failure failure =
+                    failure(URI.create("https://127.0.0.1:" + server.base().getPort()));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
             assertThat(failure.detail())
-                    .startsWith("cannot connect to https://127.0.0.1:" + server.base().getPort()
-                            + " (hangar.prometheus.url): SSL")
+                    .startsWith("cannot connect to https://127.0.0.1:"
+                            + server.base().getPort() + " (hangar.prometheus.url): SSL")
                     .contains("Exception: ");
         }
     }
@@ -255,9 +256,7 @@ class ExchangeTest {
                 PrometheusSignalSource source = source(server, QueryMethod.POST, Optional.of(token))) {
             SignalSnapshot snapshot = source.read(List.of(PLAIN), AT).getFirst();
 
-            assertThat(snapshot.toString())
-                    .contains("bad token <redacted>")
-                    .doesNotContain("fm2_", "part", "other");
+            assertThat(snapshot.toString()).contains("bad token <redacted>").doesNotContain("fm2_", "part", "other");
         }
     }
 
