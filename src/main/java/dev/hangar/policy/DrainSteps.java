@@ -15,10 +15,11 @@ final class DrainSteps {
     private DrainSteps() {}
 
     static void choose(Situation now, Choices choices) {
-        // A floor relies on machines that serve already; one that is still waking may never arrive.
+        // A floor relies on machines that serve already; one that is still waking may never arrive. What keeps the last
+        // machine counts as well: to take our own drain back wakes nothing that somebody parked.
         int wantedBack = Math.max(
                 now.target().growTotal() - now.roster().capacity(),
-                now.floors().total() - now.roster().serving());
+                now.floors().least() - now.roster().serving());
         for (Standing standing : now.roster().all()) {
             boolean leased = standing.untouchable().equals(Optional.of(Reason.LEASED));
             if (standing.drain().isEmpty() || leased) {
@@ -90,7 +91,7 @@ final class DrainSteps {
 
     /// What comes back in this pass does not count yet: our call may fail.
     private static boolean floorServed(Situation now, Region region) {
-        return now.roster().serving() >= now.floors().total()
+        return now.roster().serving() >= now.floors().least()
                 && now.roster().serving(region) >= now.floors().of(region);
     }
 

@@ -101,8 +101,8 @@ public final class PlanChecker {
         }
         demand.gap()
                 .ifPresent(gap -> wrong.add("shrinks although " + gap.reason().code()));
-        if (roster.serving() - leavingTotal < floors.total()) {
-            wrong.add("leaves " + (roster.serving() - leavingTotal) + " serving, floor " + floors.total());
+        if (roster.serving() - leavingTotal < floors.least()) {
+            wrong.add("leaves " + (roster.serving() - leavingTotal) + " serving, floor " + floors.least());
         }
         leaving.forEach((region, count) -> {
             int serving = roster.serving(region);

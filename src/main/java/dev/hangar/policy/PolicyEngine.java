@@ -61,7 +61,7 @@ public final class PolicyEngine {
         boolean watched =
                 now.memory().watched(now.at()).compareTo(now.settings().stabilization()) >= 0;
         boolean deploying = Deploys.running(now.roster(), now.at()).isPresent();
-        boolean floorServed = now.roster().serving() >= now.floors().total();
+        boolean floorServed = now.roster().serving() >= now.floors().least();
         if (!wanted
                 || !watched
                 || deploying

@@ -99,10 +99,10 @@ final class Reporter {
         Floors floors = now.floors();
         int needed = now.need().total();
         int neededHere = now.need().byRegion().getOrDefault(region, 0);
-        if (now.target().keepTotal() > now.target().growTotal()) {
+        if (now.target().keepTotal() > Math.max(now.target().growTotal(), floors.least())) {
             return left(Reason.STABILIZING, now.target().keepTotal() + " were needed within the stabilization window");
         }
-        boolean forFloor = needed < floors.total() || neededHere < floors.of(region);
+        boolean forFloor = needed < floors.least() || neededHere < floors.of(region);
         if (!forFloor) {
             return left(Reason.NEEDED, now.demand().describe());
         }

@@ -50,7 +50,8 @@ final class Shrink {
             Demand.Gap gap = now.demand().gap().get();
             return List.of(new FleetReport.Hold(gap.reason(), gap.detail()));
         }
-        boolean past = now.roster().capacity() > now.target().growTotal();
+        boolean past = now.roster().capacity()
+                > Math.max(now.target().growTotal(), now.floors().least());
         return past
                 ? List.of(new FleetReport.Hold(
                         Reason.STABILIZING,
@@ -114,7 +115,7 @@ final class Shrink {
         Region region = candidate.region();
         int regionTaken = takenByRegion.getOrDefault(region, 0);
         int servingHere = now.roster().serving(region);
-        return now.roster().serving() - taken - 1 < now.floors().total()
+        return now.roster().serving() - taken - 1 < now.floors().least()
                 || servingHere - regionTaken - 1 < now.floors().of(region)
                 || now.roster().capacity(region) - regionTaken - 1
                         < now.target().keep(region);

@@ -29,15 +29,14 @@ record Target(SortedMap<Region, Integer> grow, int growTotal, SortedMap<Region, 
             grow.merge(region, floor, Math::max);
             keep.merge(region, floor, Math::max);
         });
-        int growTotal = total(grow, need.withoutRegion(), floors, ceiling);
-        int keepTotal = total(keep, remembered.fleetWindow().max(), floors, ceiling);
+        int growTotal = total(grow, need.withoutRegion(), floors.total(), ceiling);
+        int keepTotal = total(keep, remembered.fleetWindow().max(), floors.least(), ceiling);
         return new Target(grow, growTotal, keep, keepTotal);
     }
 
-    private static int total(
-            SortedMap<Region, Integer> byRegion, int withoutRegion, Floors floors, OptionalInt ceiling) {
+    private static int total(SortedMap<Region, Integer> byRegion, int withoutRegion, int floor, OptionalInt ceiling) {
         int sum = Need.sum(byRegion.values());
-        int wanted = Math.max(Math.max(sum, withoutRegion), floors.total());
+        int wanted = Math.max(Math.max(sum, withoutRegion), floor);
         return ceiling.isPresent() ? Math.min(wanted, ceiling.getAsInt()) : wanted;
     }
 

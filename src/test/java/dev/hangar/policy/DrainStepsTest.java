@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.Action;
+import dev.hangar.model.Autostop;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.Reason;
@@ -102,6 +103,13 @@ class DrainStepsTest {
                                 .settings(Settings.usual().regionFloor(LHR, 1)),
                         "undrain a DRAIN_CANCELED"),
                 new Row(
+                        "somebody stopped the other one, and nothing keeps the proxy's traffic but this one",
+                        Given.fleet(
+                                        draining().autostop(Autostop.OFF),
+                                        web("b").stopped().autostop(Autostop.OFF))
+                                .concurrency(0),
+                        "undrain a DRAIN_CANCELED"),
+                new Row(
                         "demand is no longer known",
                         Given.fleet(draining(), web("b"))
                                 .readings(Readings.at(T0)
@@ -148,7 +156,7 @@ class DrainStepsTest {
                                                 .services(new Service(
                                                         80,
                                                         false,
-                                                        dev.hangar.model.Autostop.OFF,
+                                                        Autostop.OFF,
                                                         0,
                                                         OptionalInt.empty(),
                                                         OptionalInt.empty())),

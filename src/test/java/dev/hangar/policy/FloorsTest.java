@@ -35,7 +35,7 @@ class FloorsTest {
     }
 
     private static Row guarded(String situation, Given given, Reason guard) {
-        return new Row(situation, given, 1, Map.of(), Optional.of(guard));
+        return new Row(situation, given, 0, Map.of(), Optional.of(guard));
     }
 
     static Stream<Row> floors() {
@@ -90,6 +90,29 @@ class FloorsTest {
                         4,
                         Map.of(LHR, 1)),
                 row(
+                        "a region's floor of ours leaves the service's own in its primary region",
+                        Given.fleet(web("a").min(2)).settings(Settings.usual().regionFloor(LHR, 1)),
+                        3,
+                        Map.of(IAD, 2, LHR, 1)),
+                row(
+                        "a region's floor of ours leaves the service's own where no primary region is known",
+                        Given.fleet(web("a").min(2).withoutPrimary())
+                                .settings(Settings.usual().regionFloor(LHR, 1)),
+                        2,
+                        Map.of(LHR, 1)),
+                row(
+                        "a total of ours replaces the service's own, beside a region's floor too",
+                        Given.fleet(web("a").min(5))
+                                .settings(Settings.usual().floor(1).regionFloor(LHR, 1)),
+                        1,
+                        Map.of(LHR, 1)),
+                row(
+                        "autostop off, but a region's floor of ours says zero",
+                        Given.fleet(web("a").autostop(Autostop.OFF))
+                                .settings(Settings.usual().regionFloor(LHR, 0)),
+                        0,
+                        Map.of(LHR, 0)),
+                row(
                         "autostop off, but our floor says zero",
                         Given.fleet(web("a").autostop(Autostop.OFF))
                                 .settings(Settings.usual().floor(0)),
@@ -130,5 +153,6 @@ class FloorsTest {
         assertThat(floors.total()).isEqualTo(row.total);
         assertThat(floors.byRegion()).isEqualTo(row.regions);
         assertThat(floors.whyNotZero()).isEqualTo(row.guard);
+        assertThat(floors.least()).isEqualTo(row.guard.isPresent() ? 1 : row.total);
     }
 }

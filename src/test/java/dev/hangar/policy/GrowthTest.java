@@ -1,5 +1,6 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Autostop;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Reason;
 import dev.hangar.testkit.Machines;
@@ -134,10 +135,29 @@ class GrowthTest {
                         List.of("start b FLOOR"),
                         List.of()),
                 new Row(
-                        "everybody asleep and nothing could wake them: one is woken",
+                        "somebody parked workers that nothing could wake: they stay parked",
                         Given.fleet(worker("a").stopped(), worker("b").stopped()),
-                        List.of("start a FLOOR"),
+                        List.of(),
                         List.of(Reason.NO_SIGNAL)),
+                new Row(
+                        "somebody parked the only worker, its queue is not known",
+                        Given.fleet(worker("a").stopped())
+                                .settings(Settings.usual().signals(Settings.queue(10)))
+                                .readings(Readings.at(T0)),
+                        List.of(),
+                        List.of(Reason.SIGNAL_ABSENT)),
+                new Row(
+                        "somebody parked a fleet with autostop off",
+                        Given.fleet(
+                                web("a").stopped().autostop(Autostop.OFF),
+                                web("b").suspended().autostop(Autostop.OFF)),
+                        List.of(),
+                        List.of()),
+                new Row(
+                        "somebody parked a fleet without autostart",
+                        Given.fleet(web("a").stopped().autostart(false)),
+                        List.of(),
+                        List.of()),
                 new Row(
                         "a queue wakes workers from zero",
                         Given.fleet(worker("a").stopped(), worker("b").stopped())

@@ -136,6 +136,11 @@ class PlanCheckerTest {
                         drain("a"),
                         "leaves 1 serving, floor 2"),
                 wrong(
+                        "takes the last one that nothing could wake",
+                        Given.fleet(web("a").autostart(false)),
+                        sleep("a", false),
+                        "leaves 0 serving, floor 1"),
+                wrong(
                         "breaks a region's floor",
                         Given.fleet(web("a").in(LHR), web("b"), web("c"))
                                 .settings(Settings.usual().regionFloor(LHR, 1)),

@@ -105,9 +105,20 @@ class PropertiesTest {
                         .forEach(standing -> leaving.merge(standing.region(), 1, Integer::sum));
             }
             int left = roster.serving() - Need.sum(leaving.values());
-            assertThat(leaving.isEmpty() || left >= floors.total()).isTrue();
+            assertThat(leaving.isEmpty() || left >= floors.least()).isTrue();
             leaving.forEach((region, count) ->
                     assertThat(roster.serving(region) - count).isGreaterThanOrEqualTo(floors.of(region)));
+        });
+    }
+
+    @Test
+    void withoutDemandOrFloorNobodyIsWoken() {
+        inEvery(RandomWorld::wild, world -> {
+            Evaluation evaluation = world.evaluate();
+            FleetReport report = evaluation.report();
+            if (report.recommendation().total() == 0 && report.floors().total() == 0) {
+                assertThat(evaluation.plan().actions()).noneMatch(Action.Start.class::isInstance);
+            }
         });
     }
 

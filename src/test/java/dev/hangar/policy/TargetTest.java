@@ -1,5 +1,6 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
 import dev.hangar.testkit.Settings;
 import java.util.Map;
@@ -89,6 +90,16 @@ class TargetTest {
                         4,
                         Map.of(IAD, 2, LHR, 1),
                         4),
+                new Row(
+                        "what keeps the last machine starts none",
+                        NONE,
+                        NONE,
+                        new Floors(0, new TreeMap<>(), Optional.of(Reason.NOTHING_CAN_WAKE)),
+                        NO_CEILING,
+                        Map.of(),
+                        0,
+                        Map.of(),
+                        1),
                 new Row(
                         "the ceiling cuts the totals",
                         need(Map.of(IAD, 9), 0),
