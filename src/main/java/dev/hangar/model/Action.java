@@ -23,6 +23,17 @@ public sealed interface Action {
     /// Destroy the machine. Only ever the redundant twin of a launch pair, asleep and without volume.
     record Destroy(MachineRef machine, Reason reason) implements Action {}
 
+    /// Whether it takes a machine away from what serves, or could serve.
+    default boolean takesCapacity() {
+        return switch (this) {
+            case Drain drain -> true;
+            case Sleep sleep -> true;
+            case Destroy destroy -> true;
+            case Start start -> false;
+            case Undrain undrain -> false;
+        };
+    }
+
     /// `start`, `drain`, `sleep`, `undrain` or `destroy`: the word of reports and meters.
     default String verb() {
         return switch (this) {

@@ -115,34 +115,19 @@ public record PolicyMemory(
     public PolicyMemory suspendRefused(MachineId machine, Instant at) {
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(suspendRefusals);
         refusals.put(machine, at);
-        return new PolicyMemory(
-                since,
-                lastSeen,
-                fleetWindow,
-                regionWindows,
-                peakNeed,
-                lastWake,
-                sleeps,
-                wakes,
-                refusals,
-                startRefusals);
+        return withRefusals(refusals, startRefusals);
     }
 
     /// The memory after a machine refused to start: for some minutes others are tried before it.
     public PolicyMemory startRefused(MachineId machine, Instant at) {
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(startRefusals);
         refusals.put(machine, at);
+        return withRefusals(suspendRefusals, refusals);
+    }
+
+    private PolicyMemory withRefusals(SortedMap<MachineId, Instant> toSuspend, SortedMap<MachineId, Instant> toStart) {
         return new PolicyMemory(
-                since,
-                lastSeen,
-                fleetWindow,
-                regionWindows,
-                peakNeed,
-                lastWake,
-                sleeps,
-                wakes,
-                suspendRefusals,
-                refusals);
+                since, lastSeen, fleetWindow, regionWindows, peakNeed, lastWake, sleeps, wakes, toSuspend, toStart);
     }
 
     /// Whether the machine refused to start within the last minutes.
