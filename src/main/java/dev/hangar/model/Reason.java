@@ -45,6 +45,9 @@ public enum Reason {
             "autostop is off and no floor of ours says zero: one machine stays",
             "min-machines-running: 0 in its policy, or autostop on"),
     LAUNCH_PAIR_REPORTED("launch pair: reported, not parked, as configured", "launch-pair: park"),
+    EVIDENCE_GATHERING(
+            "second machine of a launch: asleep, and destroyed only once a whole week has not needed it",
+            "seven days watched without a break, or launch-pair: park"),
     PERSON_SCALED("a person started it on purpose", "min-machines-running in its policy, or stop it by hand once"),
     WORKER_BUSY(
             "no signal of its own says that this worker is idle",

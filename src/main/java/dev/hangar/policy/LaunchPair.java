@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The two machines that a first deploy makes of one service, recognised by facts (facts 7.1), never by guess.
 ///
@@ -17,6 +18,13 @@ import java.util.Optional;
 public record LaunchPair(Standing first, Standing twin, Optional<Keep> keep) {
     /// flyctl makes the second machine after the first passed its checks: seconds to a few minutes later.
     public static final Duration LONGEST_LAUNCH = Duration.ofMinutes(10);
+
+    /// A machine that is destroyed does not come back by itself. A week holds each weekday and the weekend once:
+    /// what two machines were made for, if anything, shows within it. To wait costs only the root file system of
+    /// one that sleeps.
+    public static final Duration EVIDENCE = Duration.ofDays(7);
+
+    private static final String BLUE_GREEN_TAG = "fly_bluegreen_deployment_tag";
 
     /// A start by a person so soon after our own may be ours: events do not tell them apart.
     private static final Duration OWN_START = Duration.ofMinutes(2);
@@ -55,7 +63,29 @@ public record LaunchPair(Standing first, Standing twin, Optional<Keep> keep) {
                 && other.volumes().isEmpty()
                 && first.region().equals(second.region())
                 && sameRelease(first.machine(), second.machine())
+                && !isBlueGreen(first.machine())
+                && !isBlueGreen(second.machine())
                 && apart.compareTo(LONGEST_LAUNCH) <= 0;
+    }
+
+    /// A blue-green deploy makes all machines anew, seconds apart (facts 7.2): their age tells nothing of a launch.
+    private static boolean isBlueGreen(Machine machine) {
+        return machine.metadata().containsKey(BLUE_GREEN_TAG);
+    }
+
+    /// Whether the first machine could carry the fleet alone: it serves, or sleeps and may be woken.
+    boolean firstIsSound() {
+        return first.touchable() && (first.serves() || first.role() == Role.ASLEEP);
+    }
+
+    /// Why the fleet was not watched for long enough to destroy the twin; empty when it was.
+    static Optional<String> evidenceMissing(PolicyMemory memory, Instant at) {
+        Duration watched = memory.watched(at);
+        if (watched.compareTo(EVIDENCE) >= 0) {
+            return Optional.empty();
+        }
+        long tenths = watched.toMinutes() * 10 / Duration.ofDays(1).toMinutes();
+        return Optional.of("watched for " + tenths / 10 + "." + tenths % 10 + " of " + EVIDENCE.toDays() + " days");
     }
 
     private static boolean sameRelease(Machine first, Machine second) {
@@ -75,16 +105,25 @@ public record LaunchPair(Standing first, Standing twin, Optional<Keep> keep) {
                 : Optional.empty();
     }
 
-    /// A start asked for by a user's token, long after the launch and not by ourselves.
+    /// Whether its last start was asked for by a user's token, long after the launch and not by ourselves. Earlier ones
+    /// tell what somebody wanted then: whoever put it to sleep since has changed that.
     private static boolean startedByPerson(Machine machine, PolicyMemory memory) {
         Instant launched = machine.createdAt().plus(LONGEST_LAUNCH);
-        Optional<Instant> ours = Optional.ofNullable(memory.wakes().get(machine.id()));
         return machine.events().stream()
-                .filter(event -> event.type().equals("start") && event.source().equals("user"))
+                .filter(event -> event.type().equals("start"))
+                .max(Comparator.comparing(MachineEvent::at))
+                .filter(event -> event.source().equals("user"))
                 .map(MachineEvent::at)
                 .filter(at -> at.isAfter(launched))
-                .anyMatch(at -> ours.filter(
-                                own -> Duration.between(own, at).abs().compareTo(OWN_START) <= 0)
-                        .isEmpty());
+                .filter(at -> !isOurs(machine, memory, at))
+                .isPresent();
+    }
+
+    /// By memory, or after a restart by the tag that we left on the machine.
+    private static boolean isOurs(Machine machine, PolicyMemory memory, Instant start) {
+        Stream<Instant> remembered = Optional.ofNullable(memory.wakes().get(machine.id())).stream();
+        Stream<Instant> tagged = StartTag.of(machine).map(StartTag::at).stream();
+        return Stream.concat(remembered, tagged)
+                .anyMatch(own -> Duration.between(own, start).abs().compareTo(OWN_START) <= 0);
     }
 }

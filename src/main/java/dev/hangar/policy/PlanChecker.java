@@ -6,6 +6,7 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,10 @@ public final class PlanChecker {
                 touch(action, standing, settings).ifPresent(wrong::add);
             }
         }
-        bounds(plan, seen, roster, settings, byRef, wrong);
+        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        Floors floors = Floors.of(roster, settings, demand);
+        bounds(plan, roster, demand, floors, settings, byRef, wrong);
+        destroys(plan, roster, floors, memory, seen.at(), wrong);
         budget(plan, seen, memory, settings, wrong);
         return wrong;
     }
@@ -76,20 +80,19 @@ public final class PlanChecker {
 
     private static void bounds(
             Plan plan,
-            Observation seen,
             Roster roster,
+            Demand demand,
+            Floors floors,
             PolicySettings settings,
             Map<MachineRef, Standing> byRef,
             List<String> wrong) {
-        Demand demand = DemandEstimator.estimate(seen, roster, settings);
-        Floors floors = Floors.of(roster, settings, demand);
         TreeMap<Region, Integer> leaving = new TreeMap<>();
         int starting = 0;
         for (Action action : plan.actions()) {
             Standing standing = byRef.get(action.machine());
             if (action instanceof Action.Start) {
                 starting++;
-            } else if (standing != null && takesCapacity(action)) {
+            } else if (standing != null && action.takesCapacity()) {
                 // A machine that drained or sleeps is no capacity any more, but it may be what could serve a floor.
                 leaving.merge(standing.region(), standing.serves() ? 1 : 0, Integer::sum);
             }
@@ -112,21 +115,37 @@ public final class PlanChecker {
         });
     }
 
+    /// Only the second machine of a launch is ever destroyed, on a week's evidence, and nothing else shrinks with it.
+    /// That
+    /// the demand is known is proved for everything that takes capacity.
+    private static void destroys(
+            Plan plan, Roster roster, Floors floors, PolicyMemory memory, Instant at, List<String> wrong) {
+        Optional<LaunchPair> pair = LaunchPair.find(roster, floors, memory);
+        for (Action action : plan.actions()) {
+            if (!(action instanceof Action.Destroy)) {
+                continue;
+            }
+            String what = "destroy " + action.machine() + ": ";
+            if (pair.isEmpty() || !pair.get().twin().ref().equals(action.machine())) {
+                wrong.add(what + "not the second machine of a launch");
+                continue;
+            }
+            pair.get().keep().ifPresent(keep -> wrong.add(what + "kept by " + keep));
+            if (!pair.get().firstIsSound()) {
+                wrong.add(what + "the first machine is not sound");
+            }
+            LaunchPair.evidenceMissing(memory, at).ifPresent(missing -> wrong.add(what + missing));
+            if (plan.actions().stream().filter(Action::takesCapacity).count() > 1) {
+                wrong.add(what + "not the only action that takes capacity");
+            }
+        }
+    }
+
     private static void ceiling(int after, int starting, PolicySettings settings, List<String> wrong) {
         int most = settings.ceiling().orElse(Integer.MAX_VALUE);
         if (starting > 0 && after > most) {
             wrong.add("runs " + after + ", ceiling " + most);
         }
-    }
-
-    private static boolean takesCapacity(Action action) {
-        return switch (action) {
-            case Action.Drain drain -> true;
-            case Action.Sleep sleep -> true;
-            case Action.Destroy destroy -> true;
-            case Action.Start start -> false;
-            case Action.Undrain undrain -> false;
-        };
     }
 
     private static void budget(

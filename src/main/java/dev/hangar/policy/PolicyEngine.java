@@ -54,29 +54,32 @@ public final class PolicyEngine {
         return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair);
     }
 
-    /// The redundant twin goes for good only when it sleeps, was watched for a full window, demand is known, no deploy
-    /// runs, and the first machine is sound: it must be able to carry the fleet alone.
+    /// The redundant twin goes for good only when it sleeps, a week has not needed it, demand is known, no deploy runs,
+    /// and the first machine is sound: it must be able to carry the fleet alone.
     private static void destroyTwin(Situation now, Choices choices) {
-        boolean wanted = now.settings().launchPair() == LaunchPairMode.DESTROY;
-        boolean watched =
-                now.memory().watched(now.at()).compareTo(now.settings().stabilization()) >= 0;
-        boolean deploying = Deploys.running(now.roster(), now.at()).isPresent();
-        boolean floorServed = now.roster().serving() >= now.floors().least();
-        if (!wanted
-                || !watched
-                || deploying
-                || !floorServed
-                || now.demand().gap().isPresent()) {
+        if (now.settings().launchPair() != LaunchPairMode.DESTROY) {
             return;
         }
-        now.pair()
-                .filter(pair -> pair.first().serves() || pair.first().role() == Role.ASLEEP)
-                .filter(pair -> choices.isOpen(pair.first()))
-                .map(LaunchPair::twin)
-                .filter(twin -> now.isTwin(twin) && twin.role() == Role.ASLEEP)
-                .filter(twin -> twin.touchable() && choices.isOpen(twin))
-                .ifPresent(twin -> choices.act(
-                        new Action.Destroy(twin.ref(), Reason.LAUNCH_PAIR), "identical to the first, without volume"));
+        Optional<LaunchPair> asleep = now.pair()
+                .filter(pair -> now.isTwin(pair.twin()) && pair.twin().role() == Role.ASLEEP)
+                .filter(pair -> pair.twin().touchable() && choices.isOpen(pair.twin()));
+        if (asleep.isEmpty()) {
+            return;
+        }
+        LaunchPair pair = asleep.get();
+        Optional<String> missing = LaunchPair.evidenceMissing(now.memory(), now.at());
+        if (missing.isPresent()) {
+            choices.leave(pair.twin(), Reason.EVIDENCE_GATHERING, missing.get());
+            return;
+        }
+        boolean deploying = Deploys.running(now.roster(), now.at()).isPresent();
+        boolean floorServed = now.roster().serving() >= now.floors().least();
+        boolean known = now.demand().gap().isEmpty();
+        if (!deploying && floorServed && known && pair.firstIsSound() && choices.isOpen(pair.first())) {
+            choices.act(
+                    new Action.Destroy(pair.twin().ref(), Reason.LAUNCH_PAIR),
+                    "identical to the first, without volume");
+        }
     }
 
     private static List<Action> ordered(Choices choices) {

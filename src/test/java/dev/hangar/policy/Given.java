@@ -44,8 +44,13 @@ final class Given {
 
     /// Watched for an hour up to a pass 15 s before `at`, with nothing in the window.
     static PolicyMemory warm(Instant at) {
+        return watched(at, Duration.ofHours(1));
+    }
+
+    /// Watched for `span` up to a pass 15 s before `at`, with nothing in the window.
+    static PolicyMemory watched(Instant at, Duration span) {
         return new PolicyMemory(
-                Optional.of(at.minus(Duration.ofHours(1))),
+                Optional.of(at.minus(span)),
                 Optional.of(at.minusSeconds(15)),
                 MaxWindow.EMPTY,
                 new TreeMap<>(),

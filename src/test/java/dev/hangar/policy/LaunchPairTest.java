@@ -66,6 +66,12 @@ class LaunchPairTest {
                                 first().withoutMeta("fly_release_version"),
                                 second().withoutMeta("fly_release_version"))),
                 new Row(
+                        "the second was made by a blue-green deploy",
+                        Given.fleet(first(), second().meta("fly_bluegreen_deployment_tag", "1795392000"))),
+                new Row(
+                        "the first was made by a blue-green deploy",
+                        Given.fleet(first().meta("fly_bluegreen_deployment_tag", "1795392000"), second())),
+                new Row(
                         "created long apart",
                         Given.fleet(
                                 first(),
@@ -137,6 +143,31 @@ class LaunchPairTest {
         assertThat(keep).isEqualTo(kept ? Optional.of(LaunchPair.Keep.PERSON) : Optional.empty());
     }
 
+    @ParameterizedTest(name = "tagged {0}, {1} s before the start: kept {2}")
+    @CsvSource({"a, 0, false", "a, 120, false", "a, 121, true", "a, -119, false", "b, 0, true" // cloned from b
+    })
+    void afterARestartOurTagTellsOurStart(String named, long before, boolean kept) {
+        Instant start = LAUNCH.plus(Duration.ofHours(1)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        String tag = new StartTag(new MachineId(named), start.minusSeconds(before)).value();
+        Given given = Given.fleet(first(), second().meta(StartTag.KEY, tag).event("start", "started", "user", start));
+        assertThat(find(given).orElseThrow().keep().isPresent()).isEqualTo(kept);
+    }
+
+    @Test
+    void onlyTheNewestStartTellsWhoWantsTheMachine() {
+        Instant person = LAUNCH.plus(Duration.ofHours(1));
+        Machines before = second().event("start", "started", "user", person);
+        assertThat(find(Given.fleet(first(), before)).orElseThrow().keep()).contains(LaunchPair.Keep.PERSON);
+        Machines since = second().event("start", "started", "user", person)
+                .event("start", "started", "proxy", person.plusSeconds(9000));
+        assertThat(find(Given.fleet(first(), since)).orElseThrow().keep()).isEmpty();
+        Instant ours = person.plusSeconds(9000);
+        Machines woken = second().event("start", "started", "user", person)
+                .event("start", "started", "user", ours)
+                .meta(StartTag.KEY, new StartTag(new MachineId("a"), ours).value());
+        assertThat(find(Given.fleet(first(), woken)).orElseThrow().keep()).isEmpty();
+    }
+
     @Test
     void modeParkPutsTheTwinToSleepFirst() {
         // The older machine is less busy, and still it is the twin that goes.
@@ -162,7 +193,26 @@ class LaunchPairTest {
     }
 
     private static Given destroying(Machines one, Machines other) {
-        return Given.fleet(one, other).settings(Settings.usual().launchPair(LaunchPairMode.DESTROY));
+        return Given.fleet(one, other)
+                .settings(Settings.usual().launchPair(LaunchPairMode.DESTROY))
+                .memory(Given.watched(T0, LaunchPair.EVIDENCE));
+    }
+
+    @ParameterizedTest(name = "watched for {0}: {1}")
+    @CsvSource({
+        "PT15S, watched for 0.0 of 7 days",
+        "PT1H, watched for 0.0 of 7 days",
+        "PT60H, watched for 2.5 of 7 days",
+        "PT167H59M59S, watched for 6.9 of 7 days"
+    })
+    void untilAWeekHasNotNeededItTheTwinStaysParkedAndSaysSo(Duration watched, String detail) {
+        Given given = destroying(first(), second().stopped())
+                .readings(dev.hangar.testkit.Readings.at(T0).concurrency("z", 5))
+                .memory(Given.watched(T0, watched));
+        assertThat(given.plan()).isEmpty();
+        assertThat(given.reason("a")).isEqualTo(Reason.EVIDENCE_GATHERING);
+        assertThat(given.report("a").detail()).isEqualTo(detail);
+        assertThat(given.reason("z")).isNotEqualTo(Reason.EVIDENCE_GATHERING);
     }
 
     @Test
@@ -190,6 +240,7 @@ class LaunchPairTest {
                         "demand not known",
                         destroying(first(), second().stopped()).concurrency()),
                 new Row("the first is broken", destroying(first().inState("failed"), second().stopped())),
+                new Row("the first is leased", destroying(first().leasedUntil(T0.plusSeconds(9)), second().stopped())),
                 new Row("the first is unhealthy", destroying(first().unhealthy(), second().stopped())),
                 new Row(
                         "the first is on the move",

@@ -9,7 +9,10 @@ import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Readings;
 import dev.hangar.testkit.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import static dev.hangar.testkit.Machines.LHR;
 import static dev.hangar.testkit.Machines.T0;
 import static dev.hangar.testkit.Machines.ref;
 import static dev.hangar.testkit.Machines.web;
+import static dev.hangar.testkit.Settings.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlanCheckerTest {
@@ -65,6 +69,16 @@ class PlanCheckerTest {
 
     private static final Settings DESTROY = Settings.usual().launchPair(LaunchPairMode.DESTROY);
 
+    private static final PolicyMemory WEEK = Given.watched(T0, LaunchPair.EVIDENCE);
+
+    /// The two machines of one launch, in mode destroy and watched for a week: `a` is the second.
+    private static Given twins(Machines a, Machines b) {
+        Instant launch = T0.minus(Duration.ofDays(9));
+        return Given.fleet(a.created(launch.plusSeconds(40)), b.created(launch))
+                .settings(DESTROY)
+                .memory(WEEK);
+    }
+
     static Stream<Row> plans() {
         Given pair = Given.fleet(web("a"), web("b"));
         return Stream.of(
@@ -75,10 +89,56 @@ class PlanCheckerTest {
                 fine("a drain is canceled", Given.fleet(draining(), web("b")), undrain("a")),
                 fine("a sleeper starts", Given.fleet(web("a").stopped()), start("a")),
                 fine("a stranger's tag comes off", Given.fleet(draining().schedule("daily")), undrain("a")),
+                fine("a sleeping twin is destroyed", twins(web("a").stopped(), web("b")), destroy("a")),
                 fine(
-                        "a sleeping twin is destroyed",
-                        Given.fleet(web("a").stopped(), web("b")).settings(DESTROY),
+                        "a twin is destroyed beside a first that sleeps",
+                        twins(web("a").stopped(), web("b").suspended()),
                         destroy("a")),
+                wrong(
+                        "destroys a sleeper of a fleet that was no launch",
+                        Given.fleet(web("a").stopped(), web("b"), web("c"))
+                                .settings(DESTROY)
+                                .memory(WEEK),
+                        destroy("a"),
+                        "destroy shop/a: not the second machine of a launch"),
+                wrong(
+                        "destroys the first machine of a launch",
+                        twins(web("a"), web("b").stopped()),
+                        destroy("b"),
+                        "destroy shop/b: not the second machine of a launch"),
+                wrong(
+                        "destroys a twin that demand has needed",
+                        twins(web("a").stopped(), web("b"))
+                                .memory(WEEK.seen(
+                                        T0.minusSeconds(10), new Need(new TreeMap<>(), 2, 2), Set.of(), WINDOW)),
+                        destroy("a"),
+                        "destroy shop/a: kept by DEMAND"),
+                wrong(
+                        "destroys a twin although the first has failed",
+                        twins(web("a").stopped(), web("b").inState("failed")),
+                        destroy("a"),
+                        "destroy shop/a: the first machine is not sound"),
+                wrong(
+                        "destroys a twin although the first is leased",
+                        twins(web("a").stopped(), web("b").leasedUntil(T0.plusSeconds(5))),
+                        destroy("a"),
+                        "destroy shop/a: the first machine is not sound"),
+                wrong(
+                        "destroys a twin while the demand is not known",
+                        twins(web("a").stopped(), web("b")).readings(Readings.at(T0)),
+                        destroy("a"),
+                        "shrinks although signal-absent"),
+                wrong(
+                        "destroys a twin after less than a week",
+                        twins(web("a").stopped(), web("b"))
+                                .memory(Given.watched(T0, LaunchPair.EVIDENCE.minusSeconds(1))),
+                        destroy("a"),
+                        "destroy shop/a: watched for 6.9 of 7 days"),
+                new Row(
+                        "destroys the twin and puts the first to sleep",
+                        twins(web("a").stopped(), web("b")),
+                        List.of(sleep("b", false), destroy("a")),
+                        List.of("destroy shop/a: not the only action that takes capacity")),
                 new Row("twice", pair, List.of(drain("a"), drain("a")), List.of("shop/a is named twice")),
                 wrong("a machine that is not there", pair, drain("z"), "shop/z is not in the fleet"),
                 wrong("starts one that runs", pair, start("a"), "start shop/a: is SERVING"),
@@ -115,18 +175,14 @@ class PlanCheckerTest {
                         "undrain shop/a: no tag of ours, or leased"),
                 wrong(
                         "destroys one with a volume",
-                        Given.fleet(web("a").stopped().volume("vol_1"), web("b"))
-                                .settings(DESTROY),
+                        twins(web("a").stopped().volume("vol_1"), web("b")),
                         destroy("a"),
-                        "destroy shop/a: it has a volume"),
-                wrong(
-                        "destroys one that runs",
-                        Given.fleet(web("a"), web("b")).settings(DESTROY),
-                        destroy("a"),
-                        "destroy shop/a: is SERVING"),
+                        "destroy shop/a: it has a volume",
+                        "destroy shop/a: not the second machine of a launch"),
+                wrong("destroys one that runs", twins(web("a"), web("b")), destroy("a"), "destroy shop/a: is SERVING"),
                 wrong(
                         "destroys although the user did not ask for it",
-                        Given.fleet(web("a").stopped(), web("b")),
+                        twins(web("a").stopped(), web("b")).settings(Settings.usual()),
                         destroy("a"),
                         "destroy shop/a: launch-pair is PARK"),
                 wrong(
