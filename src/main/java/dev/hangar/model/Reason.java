@@ -30,8 +30,8 @@ public enum Reason {
     SIGNAL_STALE("its demand is known only by old samples", "younger samples"),
     WARMING_UP("a full window has not been seen yet", "a full stabilization window would have to pass"),
     STABILIZING(
-            "demand needed it within the stabilization window",
-            "the stabilization window would have to pass without that demand"),
+            "demand needed it, or could not be ruled out, within the stabilization window",
+            "the stabilization window would have to pass without such a demand"),
     COOLING_DOWN("cool-down after our own last action", "the cool-down would have to pass"),
     STEP_LIMIT("enough machines for one pass", "the next pass, or a larger step-down"),
     BUDGET_SPENT(

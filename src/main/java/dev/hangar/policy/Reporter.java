@@ -100,7 +100,10 @@ final class Reporter {
         int needed = now.need().total();
         int neededHere = now.need().byRegion().getOrDefault(region, 0);
         if (now.target().keepTotal() > Math.max(now.target().growTotal(), floors.least())) {
-            return left(Reason.STABILIZING, now.target().keepTotal() + " were needed within the stabilization window");
+            return left(
+                    Reason.STABILIZING,
+                    now.target().keepTotal()
+                            + " were needed, or could not be ruled out, within the stabilization window");
         }
         boolean forFloor = needed < floors.least() || neededHere < floors.of(region);
         if (!forFloor) {

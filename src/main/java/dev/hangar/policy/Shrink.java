@@ -11,8 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which serving machines are put to sleep: the least busy first, the redundant twin of a launch before all.
+/// Which serving machines are put to sleep: the least busy first, and of a launch the redundant twin unless it is
+/// busier.
 final class Shrink {
+    /// How much busier, in machines, the redundant twin may be than the first and still go before it.
+    private static final double TWIN_FIRST_UP_TO = 0.1;
+
     private final Situation now;
     private final Choices choices;
     private final Map<Region, Integer> takenByRegion = new HashMap<>();
@@ -55,7 +59,7 @@ final class Shrink {
         return past
                 ? List.of(new FleetReport.Hold(
                         Reason.STABILIZING,
-                        now.target().keepTotal() + " were needed within "
+                        now.target().keepTotal() + " were needed, or could not be ruled out, within "
                                 + now.settings().stabilization().toSeconds() + " s"))
                 : List.of();
     }
@@ -134,10 +138,14 @@ final class Shrink {
                 .orElse("its own load is not known");
     }
 
+    private double rank(Standing standing) {
+        double load = now.demand().loadOf(standing.machine().id());
+        return now.isTwin(standing) ? load - TWIN_FIRST_UP_TO : load;
+    }
+
     private Comparator<Standing> order() {
-        return Comparator.comparing((Standing standing) -> !now.isTwin(standing))
-                .thenComparingDouble(
-                        standing -> now.demand().loadOf(standing.machine().id()))
+        return Comparator.comparingDouble(this::rank)
+                .thenComparing(standing -> !now.isTwin(standing))
                 .thenComparing(standing -> standing.machine().createdAt(), Comparator.reverseOrder())
                 .thenComparing(Standing::machine);
     }

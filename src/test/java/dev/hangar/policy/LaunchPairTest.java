@@ -177,6 +177,22 @@ class LaunchPairTest {
         assertThat(given.reason("z")).isEqualTo(Reason.NEEDED);
     }
 
+    @ParameterizedTest(name = "{0} connections of 20 on the first, {1} on the twin: {2}")
+    @CsvSource({
+        "0, 2, drain a LAUNCH_PAIR",
+        "0, 3, drain z IDLE",
+        "0, 9, drain z IDLE",
+        "4, 6, drain a LAUNCH_PAIR",
+        "5, 0, drain a LAUNCH_PAIR"
+    })
+    void aBusyTwinStaysAndTheFirstGoes(double first, double twin, String plan) {
+        Given given = Given.fleet(first(), second())
+                .readings(dev.hangar.testkit.Readings.at(T0)
+                        .concurrency("z", first)
+                        .concurrency("a", twin));
+        assertThat(given.plan()).containsExactly(plan);
+    }
+
     @Test
     void modeReportLeavesBothAndSaysSo() {
         Given given = Given.fleet(first(), second()).settings(Settings.usual().launchPair(LaunchPairMode.REPORT));

@@ -48,7 +48,7 @@ class ShrinkTest {
 
     static Stream<Row> shrink() {
         return Stream.of(
-                // 9 / 20 / 0.7 = 0.64: one is needed
+                // 9 / 20 = 0.45: one is needed
                 new Row(
                         "the least busy ones go, in the order of the plan by id",
                         three(2, 4, 3),
@@ -178,6 +178,16 @@ class ShrinkTest {
                                 .readings(jobs(0.0, 0.0)),
                         List.of("drain a IDLE", "sleep b IDLE"),
                         List.of("a=IDLE", "b=IDLE")));
+    }
+
+    @Test
+    void whatFilledTheWindowMayHaveBeenADemandThatNobodyKnew() {
+        Given given = three(2, 4, 3)
+                .memory(Given.warm(T0.minusSeconds(500))
+                        .seen(T0.minusSeconds(500), need(3), Set.of(), Settings.WINDOW));
+        String said = "3 were needed, or could not be ruled out, within 600 s";
+        assertThat(given.evaluate().report().holds()).containsExactly(new FleetReport.Hold(Reason.STABILIZING, said));
+        assertThat(given.report("a").detail()).isEqualTo(said);
     }
 
     private static DemandSignal perMachine() {
