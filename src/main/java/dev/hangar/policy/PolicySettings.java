@@ -21,7 +21,8 @@ import java.util.TreeMap;
 /// @param idleAction suspend or stop
 /// @param launchPair what to do with the second machine of a launch
 /// @param signals what demand is measured by, at least one for any shrink; the largest load counts
-/// @param targetUtilization share of a machine's capacity that we plan with, in (0, 1]
+/// @param targetUtilization share of a machine's capacity that we plan with, in (0, 1]; where Fly Proxy parks as well
+///     all of it counts
 /// @param tolerance dead band around the target, in [0, 1)
 /// @param stabilization look-back: shrinking uses the largest recommendation in it, and none happens before it is full
 /// @param stepUp most machines woken in one pass, at least 1

@@ -1,6 +1,8 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Autostop;
 import dev.hangar.model.Region;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,23 +13,31 @@ import java.util.TreeMap;
 /// zero. A brief gap only keeps this pass from shrinking; pushing it into the window would keep a fleet in which
 /// machines start every few minutes from ever shrinking.
 final class TargetTracking {
+    /// Fly Proxy stops a machine once the others could take its load up to their soft limits (facts 6). Head-room that
+    /// we
+    /// woke beside it would be undone within minutes, again and again.
+    private static final double BESIDE_THE_PROXY = 1.0;
+
     /// Rounding guard: a load that is whole but for the last bits must not cost a machine.
     private static final double EPSILON = 1e-9;
 
     private TargetTracking() {}
 
     static Need recommend(Demand demand, Roster roster, PolicySettings settings) {
+        double utilization = utilization(roster, settings);
         boolean known = demand.gap().isEmpty();
         boolean lasting = demand.gap().filter(gap -> !gap.brief()).isPresent();
         TreeMap<Region, Integer> regions = new TreeMap<>();
         int byDemand = 0;
         for (Map.Entry<Region, Double> entry : demand.loadByRegion().entrySet()) {
             int atHand = roster.capacity(entry.getKey());
-            regions.put(entry.getKey(), machines(entry.getValue(), atHand, settings));
-            byDemand = Need.saturated((long) byDemand + ceiling(entry.getValue() / settings.targetUtilization()));
+            regions.put(entry.getKey(), machines(entry.getValue(), atHand, utilization, settings.tolerance()));
+            byDemand = Need.saturated((long) byDemand + ceiling(entry.getValue() / utilization));
         }
-        int withoutRegion = demand.fleetLoad() > 0 ? machines(demand.fleetLoad(), roster.capacity(), settings) : 0;
-        byDemand = Math.max(byDemand, ceiling(demand.fleetLoad() / settings.targetUtilization()));
+        int withoutRegion = demand.fleetLoad() > 0
+                ? machines(demand.fleetLoad(), roster.capacity(), utilization, settings.tolerance())
+                : 0;
+        byDemand = Math.max(byDemand, ceiling(demand.fleetLoad() / utilization));
         if (lasting) {
             roster.members().forEach(member -> regions.putIfAbsent(member.region(), 0));
             regions.replaceAll((region, wanted) -> Math.max(wanted, roster.capacity(region)));
@@ -35,9 +45,16 @@ final class TargetTracking {
         return new Need(regions, withoutRegion, known ? byDemand : 0);
     }
 
-    private static int machines(double load, int atHand, PolicySettings settings) {
-        double wanted = load / settings.targetUtilization();
-        if (atHand > 0 && Math.abs(wanted / atHand - 1) <= settings.tolerance() + EPSILON && load <= atHand) {
+    private static double utilization(Roster roster, PolicySettings settings) {
+        List<Standing> members = roster.members();
+        boolean proxyParks = !members.isEmpty()
+                && members.stream().allMatch(member -> member.config().effectiveAutostop() != Autostop.OFF);
+        return proxyParks ? BESIDE_THE_PROXY : settings.targetUtilization();
+    }
+
+    private static int machines(double load, int atHand, double utilization, double tolerance) {
+        double wanted = load / utilization;
+        if (atHand > 0 && Math.abs(wanted / atHand - 1) <= tolerance + EPSILON && load <= atHand) {
             return atHand;
         }
         return ceiling(wanted);

@@ -61,10 +61,10 @@ class DrainStepsTest {
                         Given.fleet(web("a").cordoned().tagged(tag(299)), web("b"))
                                 .concurrency(1, 5),
                         ""),
-                // 20 connections / 20 / 0.7 = 1.43: two wanted, b alone is at hand
+                // 21 connections / 20 = 1.05: two wanted, b alone is at hand
                 new Row(
                         "demand rises",
-                        Given.fleet(draining(), web("b")).concurrency(0, 20),
+                        Given.fleet(draining(), web("b")).concurrency(0, 21),
                         "undrain a DRAIN_CANCELED"),
                 new Row(
                         "demand rises in its region only",
@@ -219,7 +219,7 @@ class DrainStepsTest {
                         web("b").cordoned()
                                 .tagged(new DrainTag(new MachineId("b"), T0.minusSeconds(60), SleepKind.STOP)),
                         web("c"))
-                .concurrency(1, 1, 18); // 20 / 20 / 0.7 = 1.43: two wanted, one at hand
+                .concurrency(1, 1, 19); // 21 / 20 = 1.05: two wanted, one at hand
         assertThat(given.plan()).containsExactly("undrain a DRAIN_CANCELED");
     }
 

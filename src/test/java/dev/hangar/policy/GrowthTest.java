@@ -33,7 +33,7 @@ class GrowthTest {
 
     static Stream<Row> growth() {
         return Stream.of(
-                // 42 / 20 / 0.7 = 3: two more
+                // 42 / 20 = 2.1, so three: two more
                 new Row(
                         "demand wakes what it needs, suspended ones first",
                         Given.fleet(web("a"), web("b").stopped(), web("c").suspended(), web("d").stopped())
@@ -61,7 +61,7 @@ class GrowthTest {
                 new Row(
                         "a region's floor is missing while the total is satisfied",
                         Given.fleet(web("a"), web("b"), lhr("c").stopped())
-                                .concurrency(20, 20)
+                                .concurrency(21, 20)
                                 .settings(Settings.usual().regionFloor(LHR, 1)),
                         List.of("start c FLOOR"),
                         List.of(Reason.NOTHING_TO_START)),
@@ -94,7 +94,7 @@ class GrowthTest {
                 new Row(
                         "what is already waking is not asked twice",
                         Given.fleet(web("a"), web("b").inState("starting").updated(T0), web("c").stopped())
-                                .concurrency(20),
+                                .concurrency(21),
                         List.of(),
                         List.of()),
                 new Row(
@@ -103,7 +103,7 @@ class GrowthTest {
                                         web("a"),
                                         web("b").inState("starting").updated(T0.minus(Duration.ofMinutes(6))),
                                         web("c").stopped())
-                                .concurrency(20),
+                                .concurrency(21),
                         List.of("start c DEMAND"),
                         List.of()),
                 new Row(
@@ -178,7 +178,7 @@ class GrowthTest {
     @Test
     void suspendedBeforeStopped() {
         Given given = Given.fleet(web("a"), web("b").stopped(), web("c").suspended())
-                .concurrency(20)
+                .concurrency(21)
                 .settings(Settings.usual().steps(1, 1));
         assertThat(given.plan()).containsExactly("start c DEMAND");
     }
@@ -196,7 +196,7 @@ class GrowthTest {
     @Test
     void aMachineThatRefusedToStartIsTriedAfterTheOthers() {
         Given given = Given.fleet(web("a"), web("b").suspended(), web("c").stopped())
-                .concurrency(20)
+                .concurrency(21)
                 .memory(Given.warm(T0).startRefused(new MachineId("b"), T0.minusSeconds(15)));
         assertThat(given.plan()).containsExactly("start c DEMAND");
     }
@@ -204,7 +204,7 @@ class GrowthTest {
     @Test
     void butItIsTriedAgainWhenNoOtherIsLeft() {
         Given given = Given.fleet(web("a"), web("b").suspended())
-                .concurrency(20)
+                .concurrency(21)
                 .memory(Given.warm(T0).startRefused(new MachineId("b"), T0.minusSeconds(15)));
         assertThat(given.plan()).containsExactly("start b DEMAND");
     }

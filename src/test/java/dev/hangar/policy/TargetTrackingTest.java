@@ -1,5 +1,6 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Autostop;
 import dev.hangar.model.Reason;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Settings;
@@ -14,6 +15,7 @@ import static dev.hangar.testkit.Machines.IAD;
 import static dev.hangar.testkit.Machines.LHR;
 import static dev.hangar.testkit.Machines.T0;
 import static dev.hangar.testkit.Machines.web;
+import static dev.hangar.testkit.Machines.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TargetTrackingTest {
@@ -22,7 +24,7 @@ class TargetTrackingTest {
     private static Roster inIad(int machines) {
         Machines[] builders = new Machines[machines];
         for (int i = 0; i < machines; i++) {
-            builders[i] = web(String.valueOf((char) ('a' + i)));
+            builders[i] = web(String.valueOf((char) ('a' + i))).autostop(Autostop.OFF);
         }
         return Given.fleet(builders).roster();
     }
@@ -53,6 +55,33 @@ class TargetTrackingTest {
                 Settings.usual().target(target).tolerance(tolerance).build();
         Need need = TargetTracking.recommend(iad(load), inIad(atHand), settings);
         assertThat(need.total()).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest(name = "autostop {0} and {1}, load {2} on two machines at target 0.8 → {3}")
+    @CsvSource({
+        // Fly Proxy stops the second machine up to load 1: we do not wake it against the proxy.
+        "SUSPEND, SUSPEND, 0.89, 1",
+        "STOP,    SUSPEND, 1.0,  1",
+        "SUSPEND, SUSPEND, 1.01, 2",
+        "SUSPEND, SUSPEND, 2.0,  2",
+        "SUSPEND, SUSPEND, 2.01, 3",
+        "OFF,     OFF,     0.89, 2",
+        "OFF,     SUSPEND, 0.89, 2"
+    })
+    void whereTheProxyParksAMachineIsFilledToItsLimit(Autostop a, Autostop b, double load, int wanted) {
+        Roster roster = Given.fleet(web("a").autostop(a), web("b").autostop(b)).roster();
+        PolicySettings settings = Settings.usual().target(0.8).build();
+        Need need = TargetTracking.recommend(iad(load), roster, settings);
+        assertThat(need.total()).isEqualTo(wanted);
+        assertThat(need.byDemand()).isEqualTo(wanted);
+    }
+
+    @Test
+    void workersKeepTheirHeadRoom() {
+        Roster roster = Given.fleet(worker("a")).roster();
+        assertThat(TargetTracking.recommend(iad(0.9), roster, Settings.usual().build())
+                        .total())
+                .isEqualTo(2);
     }
 
     @Test

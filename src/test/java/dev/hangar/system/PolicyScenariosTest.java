@@ -150,7 +150,7 @@ class PolicyScenariosTest {
     void demandWakesWhatWasParkedBeforeTheProxyMust() throws IOException {
         var scenario = org().app(
                         "api",
-                        app -> app.service(service -> service.limits(10, 100).autostop(Autostop.SUSPEND))
+                        app -> app.service(service -> service.limits(10, 100).autostop(Autostop.OFF))
                                 .machines(1, "iad")
                                 .machines(3, "iad", MachineState.SUSPENDED)
                                 // 18 of a soft limit of 10 on one machine: 18/10/0.8 = 2.25, so three are wanted.
