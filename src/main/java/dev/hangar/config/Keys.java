@@ -103,7 +103,8 @@ final class Keys {
             "target-utilization",
             Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
             "0.8",
-            "share of a machine's capacity that is planned with");
+            "share of a machine's capacity that is planned with; where autostop is on, 1 counts, since Fly Proxy would "
+                    + "park the head-room (decision 0007)");
     static final Key<Double> TOLERANCE = Key.of(
             "tolerance",
             Kinds.fraction("[0, 1)", value -> value >= 0 && value < 1),

@@ -10,6 +10,7 @@ import dev.hangar.model.Nothing;
 import dev.hangar.model.Outcome;
 import dev.hangar.policy.DrainTag;
 import dev.hangar.policy.PlanChecker;
+import dev.hangar.policy.StartTag;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,13 @@ public final class Actor {
                 if (isLeased(fresh) || fresh.cordoned()) {
                     yield new Outcome.Skipped(fresh.cordoned() ? "is cordoned" : "is leased");
                 }
-                yield outcome(operator.start(start.machine(), Optional.empty()));
+                Outcome started = outcome(operator.start(start.machine(), Optional.empty()));
+                if (started instanceof Outcome.Applied) {
+                    // Fly's events do not tell our starts from a person's: this does, also after a restart.
+                    String tag = new StartTag(start.machine().id(), time.instant()).value();
+                    operator.putMetadata(start.machine(), StartTag.KEY, tag);
+                }
+                yield started;
             }
         };
     }

@@ -82,14 +82,14 @@ public final class Pass {
         List<PassRecord.Acted> acted = new ArrayList<>();
         Optional<Failure> end = Optional.empty();
         for (Action action : plan.actions()) {
-            if (takesCapacity(action) && noShrink.isEmpty() && end.isEmpty() && isOld(provenAt)) {
+            if (action.takesCapacity() && noShrink.isEmpty() && end.isEmpty() && isOld(provenAt)) {
                 noShrink = revalidate(plan, acted, seen, evaluation.next(), settings);
                 provenAt = Optional.of(time.instant());
             }
             Outcome outcome;
             if (end.isPresent()) {
                 outcome = new Outcome.Skipped("acting ended: " + end.get().kind());
-            } else if (noShrink.isPresent() && takesCapacity(action)) {
+            } else if (noShrink.isPresent() && action.takesCapacity()) {
                 outcome = noShrink.get();
             } else {
                 outcome = actor.get().act(action);
@@ -122,16 +122,6 @@ public final class Pass {
                         ? Optional.empty()
                         : Optional.of(new Outcome.Skipped("changed since observed: " + String.join("; ", wrong)));
             }
-        };
-    }
-
-    private static boolean takesCapacity(Action action) {
-        return switch (action) {
-            case Action.Drain drain -> true;
-            case Action.Sleep sleep -> true;
-            case Action.Destroy destroy -> true;
-            case Action.Start start -> false;
-            case Action.Undrain undrain -> false;
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Target tracking: as many machines as keep each at the target utilization, `ceil(load / target)`, with a dead band:
-/// while the machines at hand are within `tolerance` of the target, their number is kept (algorithms A1).
+/// while the machines at hand are within `tolerance` of the target, their number is kept.
 ///
 /// While the demand is not fully known no region gets a recommendation below the machines at hand: unknown is never
 /// zero. A brief gap only keeps this pass from shrinking; pushing it into the window would keep a fleet in which

@@ -43,7 +43,7 @@ class ActorTest {
 
     static Stream<Row> actions() {
         return Stream.of(
-                row("start", web("a").stopped(), START, "applied", "read a", "start a"),
+                row("start", web("a").stopped(), START, "applied", "read a", "start a", "tag a"),
                 row("start one that runs", web("a"), START, "already-so", "read a"),
                 row("start one that updates", web("a").inState("updating"), START, "skipped", "read a"),
                 row("drain", web("a"), DRAIN, "applied", "read a", "tag a", "cordon a"),
