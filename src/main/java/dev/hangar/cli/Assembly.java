@@ -136,9 +136,4 @@ public record Assembly(
                 method,
                 settings.timeout());
     }
-
-    /// Whether anything that can write exists here.
-    public boolean canWrite() {
-        return actor.isPresent();
-    }
 }

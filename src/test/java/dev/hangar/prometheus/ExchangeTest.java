@@ -11,7 +11,13 @@ import dev.hangar.prometheus.StubPrometheus.Asked;
 import dev.hangar.prometheus.StubPrometheus.Hang;
 import dev.hangar.prometheus.StubPrometheus.Reply;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -215,17 +221,29 @@ class ExchangeTest {
                         "cannot connect to http://nowhere.invalid:9090 (hangar.prometheus.url): unknown host"));
     }
 
+    /// Somebody who speaks plain HTTP and hangs up, as such servers do on a greeting that they do not understand.
     @Test
     void failureOfTlsIsNamed() throws IOException {
-        try (StubPrometheus server = new StubPrometheus(asked -> Reply.vector(""))) {
-            Failure failure =
-                    failure(URI.create("https://127.0.0.1:" + server.base().getPort()));
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerPlainly(plain));
+            Failure failure = failure(URI.create("https://127.0.0.1:" + plain.getLocalPort()));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
             assertThat(failure.detail())
-                    .startsWith("cannot connect to https://127.0.0.1:"
-                            + server.base().getPort() + " (hangar.prometheus.url): SSL")
+                    .startsWith("cannot connect to https://127.0.0.1:" + plain.getLocalPort()
+                            + " (hangar.prometheus.url): SSL")
                     .contains("Exception: ");
+        }
+    }
+
+    private static void answerPlainly(ServerSocket plain) {
+        try (Socket caller = plain.accept()) {
+            caller.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            caller.shutdownOutput();
+            // Closing with the greeting unread would reset the connection under the answer.
+            caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 
