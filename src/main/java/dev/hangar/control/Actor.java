@@ -100,11 +100,16 @@ public final class Actor {
             // The tag alone has no effect; the next start takes it back.
             return new Outcome.Skipped("Hangar is stopping");
         }
-        Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
-        if (cordoned instanceof Outcome.Refused) {
-            undrain(ref);
+        custody.cordoning(ref);
+        try {
+            Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
+            if (cordoned instanceof Outcome.Refused) {
+                undrain(ref);
+            }
+            return cordoned;
+        } finally {
+            custody.cordonAnswered(ref);
         }
-        return cordoned;
     }
 
     /// Uncordon first, then the tag: while the tag stands, a restart knows that the cordon may be ours.
@@ -133,12 +138,12 @@ public final class Actor {
     /// Gives back all that we hold of one machine, in the order in which each step is still allowed: our cordon under
     /// our own lease, then the tag, then the lease. Part of a graceful stop.
     ///
-    /// @param quiet whether no pass of ours is at work any more; else a cordon may still be on its way, and the tag
-    ///     stays so that the next start knows whose cordon it is
-    public void giveBack(MachineRef ref, boolean quiet) {
+    /// A cordon that is still on its way may land afterwards: then the tag stays, without any effect of its own, so
+    /// that the next start knows whose cordon it is.
+    public void giveBack(MachineRef ref) {
         Optional<LeaseNonce> nonce = custody.lease(ref);
         if (custody.isCordoned(ref) && operator.uncordon(ref, nonce) instanceof Answer.Ok<Nothing>) {
-            if (quiet) {
+            if (!custody.isCordoning(ref)) {
                 operator.removeMetadata(ref, DrainTag.KEY);
             }
             custody.uncordoned(ref);

@@ -3,6 +3,7 @@ package dev.hangar.control;
 import dev.hangar.model.MachineRef;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Custody {
     private final Map<MachineRef, LeaseNonce> leases = new ConcurrentHashMap<>();
     private final Map<MachineRef, Boolean> cordons = new ConcurrentHashMap<>();
+    private final Set<MachineRef> cordoning = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /// From now on no action is begun: we are about to stop.
@@ -32,6 +34,20 @@ public final class Custody {
 
     void cordoned(MachineRef machine) {
         cordons.put(machine, Boolean.TRUE);
+    }
+
+    /// A cordon is on its way to Fly.
+    void cordoning(MachineRef machine) {
+        cordoning.add(machine);
+    }
+
+    /// It was answered.
+    void cordonAnswered(MachineRef machine) {
+        cordoning.remove(machine);
+    }
+
+    boolean isCordoning(MachineRef machine) {
+        return cordoning.contains(machine);
     }
 
     void uncordoned(MachineRef machine) {

@@ -39,15 +39,14 @@ public class GracefulStop {
         while (!inFlight.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        boolean quiet = inFlight.isEmpty();
-        assembly.actor().ifPresent(actor -> giveBack(actor, custody, quiet));
+        assembly.actor().ifPresent(actor -> giveBack(actor, custody));
     }
 
-    private static void giveBack(Actor actor, Custody custody, boolean quiet) {
+    private static void giveBack(Actor actor, Custody custody) {
         List<Thread> threads = new ArrayList<>();
         for (MachineRef machine : custody.held()) {
             LOG.infof("machine=%s giving back our lease and cordon before stopping", machine);
-            threads.add(Thread.startVirtualThread(() -> actor.giveBack(machine, quiet)));
+            threads.add(Thread.startVirtualThread(() -> actor.giveBack(machine)));
         }
         long deadline = System.nanoTime() + FOR_GIVING_BACK.toNanos();
         try {

@@ -43,7 +43,7 @@ class GivingBackTest {
                 .ifPresent(nonce -> custody.leased(Machines.ref("a"), nonce));
         fly.takeCalls();
 
-        custody.held().forEach(machine -> actor.giveBack(machine, true));
+        custody.held().forEach(machine -> actor.giveBack(machine));
 
         assertThat(fly.takeCalls()).containsExactly("uncordon a", "untag a", "release a");
         assertThat(fly.now("a").cordoned()).isFalse();
@@ -59,7 +59,7 @@ class GivingBackTest {
 
         actor.adopt(fly.all());
         assertThat(custody.held()).containsExactly(Machines.ref("a"));
-        custody.held().forEach(machine -> actor.giveBack(machine, true));
+        custody.held().forEach(machine -> actor.giveBack(machine));
 
         assertThat(fly.now("a").cordoned()).isFalse();
         assertThat(fly.now("a").metadata()).doesNotContainKey(DrainTag.KEY);
@@ -78,12 +78,14 @@ class GivingBackTest {
 
     /// A cordon that is still on its way may land after the stop: only the tag tells the next start that it is ours.
     @Test
-    void keepsTheTagWhileAPassIsStillAtWork() {
+    void keepsTheTagWhileACordonIsStillOnItsWay() {
         FakeFly fly = fly(Machines.web("a").tagged(TAG));
         Actor actor = actor(fly);
         custody.cordoned(Machines.ref("a"));
 
-        actor.giveBack(Machines.ref("a"), false);
+        custody.cordoning(Machines.ref("a"));
+
+        actor.giveBack(Machines.ref("a"));
         fly.change("a", Machines::cordoned);
 
         assertThat(DrainTag.of(fly.now("a"))).contains(TAG);
@@ -95,7 +97,7 @@ class GivingBackTest {
         Actor actor = actor(fly);
         custody.cordoned(Machines.ref("a"));
 
-        actor.giveBack(Machines.ref("a"), true);
+        actor.giveBack(Machines.ref("a"));
 
         assertThat(custody.isEmpty()).isFalse();
         assertThat(DrainTag.of(fly.now("a"))).contains(TAG);

@@ -74,13 +74,26 @@ class ReportIT {
         assertThat(report.outText()).contains("storefront/app").contains("1 fleet, 2 machines");
     }
 
+    /// The simulated Fly opens with ten minutes behind it, so a window of an hour is not full.
     @Test
     void changesNothingBeforeAFullWindowHasBeenSeen() {
-        HangarProcess report =
-                HangarProcess.run(fly.variables("HANGAR_APP", "storefront"), "report", "--detailed-exitcode");
+        HangarProcess report = HangarProcess.run(
+                fly.variables("HANGAR_APP", "storefront", "HANGAR_POLICY_STABILIZATION", "1h"),
+                "report",
+                "--detailed-exitcode");
 
         assertThat(report.exit()).as(report.outText()).isZero();
         assertThat(report.outText()).contains("0 changes");
+    }
+
+    /// The window is read from history, so the first report already has something to say.
+    @Test
+    void plansAtOnceWhatAFullWindowOfHistoryShows() {
+        HangarProcess report =
+                HangarProcess.run(fly.variables("HANGAR_APP", "storefront"), "report", "--detailed-exitcode");
+
+        assertThat(report.exit()).as(report.outText()).isEqualTo(2);
+        assertThat(report.outText()).contains("launch-pair", "1 change");
     }
 
     @Test
