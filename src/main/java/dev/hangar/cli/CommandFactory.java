@@ -76,6 +76,10 @@ public final class CommandFactory {
         console.complain(SafeText.of(String.valueOf(problem.getMessage()), console.unicode()));
         UnmatchedArgumentException.printSuggestions(problem, console.err());
         console.err().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        if (args.length == 0) {
+            // Who types the bare name wants to know what there is.
+            line.usage(console.err());
+        }
         return WRONG_USAGE;
     }
 
