@@ -86,6 +86,17 @@ public final class Actor {
                 }
             }
         }
+        // Before the look at the stop: a stop that begins after it then knows that a cordon may follow.
+        custody.cordoning(ref);
+        try {
+            return tagAndCordon(drain);
+        } finally {
+            custody.cordonAnswered(ref);
+        }
+    }
+
+    private Outcome tagAndCordon(Action.Drain drain) {
+        MachineRef ref = drain.machine();
         DrainTag tag = new DrainTag(ref.id(), time.instant(), drain.sleep());
         custody.cordoned(ref);
         Outcome tagged = outcome(operator.putMetadata(ref, DrainTag.KEY, tag.value()));
@@ -100,16 +111,11 @@ public final class Actor {
             // The tag alone has no effect; the next start takes it back.
             return new Outcome.Skipped("Hangar is stopping");
         }
-        custody.cordoning(ref);
-        try {
-            Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
-            if (cordoned instanceof Outcome.Refused) {
-                undrain(ref);
-            }
-            return cordoned;
-        } finally {
-            custody.cordonAnswered(ref);
+        Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
+        if (cordoned instanceof Outcome.Refused) {
+            undrain(ref);
         }
+        return cordoned;
     }
 
     /// Uncordon first, then the tag: while the tag stands, a restart knows that the cordon may be ours.

@@ -36,12 +36,12 @@ public final class Custody {
         cordons.put(machine, Boolean.TRUE);
     }
 
-    /// A cordon is on its way to Fly.
+    /// A cordon is on its way to Fly, or about to be.
     void cordoning(MachineRef machine) {
         cordoning.add(machine);
     }
 
-    /// It was answered.
+    /// It was answered, or never sent.
     void cordonAnswered(MachineRef machine) {
         cordoning.remove(machine);
     }

@@ -138,7 +138,7 @@ public class Ticker {
         Set<FleetId> fleets = assembly.memories().fleets();
         meters.retain(fleets);
         log.retain(fleets);
-        journal.retain(names, fleets);
+        journal.retain(fleets);
     }
 
     private static Optional<Instant> newest(SignalSnapshot snapshot) {

@@ -1,11 +1,9 @@
 package dev.hangar.web;
 
 import dev.hangar.control.PassRecord;
-import dev.hangar.model.AppName;
 import dev.hangar.model.FleetId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ public final class Journal {
     public static final int KEPT = 500;
 
     private final Map<FleetId, PassRecord.Decided> newest = new ConcurrentSkipListMap<>();
-    private final Map<AppName, PassRecord.Unread> unread = new ConcurrentSkipListMap<>();
     private final Deque<PassRecord> notable = new ArrayDeque<>();
 
     /// Notes one pass.
@@ -27,7 +24,6 @@ public final class Journal {
         switch (record) {
             case PassRecord.Decided decided -> {
                 newest.put(decided.fleet(), decided);
-                unread.remove(decided.app());
                 boolean quiet = decided.evaluation().plan().isEmpty()
                         && decided.violations().isEmpty()
                         && decided.closed().isEmpty();
@@ -35,10 +31,7 @@ public final class Journal {
                     keep(decided);
                 }
             }
-            case PassRecord.Unread missed -> {
-                unread.put(missed.app(), missed);
-                keep(missed);
-            }
+            case PassRecord.Unread missed -> keep(missed);
         }
     }
 
@@ -56,11 +49,6 @@ public final class Journal {
         return List.copyOf(newest.values());
     }
 
-    /// Apps whose machines could not be read last time.
-    public List<PassRecord.Unread> unread() {
-        return List.copyOf(unread.values());
-    }
-
     /// Notable passes, newest first, at most `limit`.
     public List<PassRecord> notable(int limit) {
         synchronized (notable) {
@@ -69,8 +57,7 @@ public final class Journal {
     }
 
     /// Forgets what is no longer there.
-    public void retain(Collection<AppName> apps, Set<FleetId> fleets) {
+    public void retain(Set<FleetId> fleets) {
         newest.keySet().retainAll(fleets);
-        unread.keySet().retainAll(apps);
     }
 }

@@ -91,6 +91,22 @@ class GivingBackTest {
         assertThat(DrainTag.of(fly.now("a"))).contains(TAG);
     }
 
+    /// The stop gives back while our cordon is being sent: it must not take the tag off under it.
+    @Test
+    void aStopInTheMiddleOfADrainLeavesNoCordonWithoutATag() {
+        FakeFly fly = fly(Machines.web("a"), Machines.web("b"));
+        Actor actor = actor(fly);
+        fly.meanwhile("cordon", () -> {
+            custody.close();
+            actor.giveBack(Machines.ref("a"));
+        });
+
+        actor.act(new Action.Drain(Machines.ref("a"), SleepKind.SUSPEND, Reason.IDLE));
+
+        assertThat(fly.now("a").cordoned()).isTrue();
+        assertThat(DrainTag.of(fly.now("a"))).isPresent();
+    }
+
     @Test
     void keepsInMindWhatCouldNotBeGivenBack() {
         FakeFly fly = fly(Machines.web("a").cordoned().tagged(TAG)).refuse("uncordon", FailureKind.UNAVAILABLE);

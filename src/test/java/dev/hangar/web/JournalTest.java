@@ -1,9 +1,7 @@
 package dev.hangar.web;
 
 import dev.hangar.model.Outcome;
-import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,18 +30,9 @@ class JournalTest {
     }
 
     @Test
-    void anAppThatIsReadAgainIsNoLongerUnread() {
-        journal.record(Passes.unread(Machines.SHOP.value()));
-        assertThat(journal.unread()).hasSize(1);
-
+    void forgetsFleetsThatAreNoLongerThere() {
         journal.record(Passes.quiet());
-        assertThat(journal.unread()).isEmpty();
-    }
-
-    @Test
-    void forgetsAppsThatAreNoLongerManaged() {
-        journal.record(Passes.quiet());
-        journal.retain(List.of(), Set.of());
+        journal.retain(Set.of());
 
         assertThat(journal.fleets()).isEmpty();
     }
