@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param policies what the user wants of each fleet
 /// @param httpHost address that the daemon listens on: a literal, without brackets, or a host name
 /// @param httpPort port of the daemon, 0 for any free one
+/// @param httpToken opens calls that change something; without it they are off
+/// @param blastRadius how much of everything may be put to sleep within a window
 /// @param self the machine that we run on, by `FLY_APP_NAME` and `FLY_MACHINE_ID`
 /// @param effective every key with its value and where it came from, secrets redacted
 public record HangarSettings(
@@ -35,6 +37,8 @@ public record HangarSettings(
         PolicyBook policies,
         String httpHost,
         int httpPort,
+        Optional<Secret> httpToken,
+        BlastRadiusSettings blastRadius,
         Optional<MachineRef> self,
         List<EffectiveSetting> effective) {
     public HangarSettings {

@@ -3,6 +3,7 @@ package dev.hangar.config;
 import dev.hangar.policy.Capacity;
 import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
+import dev.hangar.policy.PauseMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,11 @@ final class Keys {
             Kinds.addressInsideFly(),
             "https://api.machines.dev",
             "Machines API. `FLY_FLAPS_BASE_URL` counts when it is unset");
+    static final Key<URI> FLY_GRAPHQL_URL = Key.unset(
+            "fly.graphql-url",
+            Kinds.address(),
+            "where a running release is asked for before a machine loses capacity; unset: "
+                    + "`https://api.fly.io/graphql` where `fly.base-url` is Fly's own, else nobody is asked");
     static final Key<Duration> FLY_TIMEOUT =
             Key.of("fly.timeout", Kinds.duration("1s", "60s"), "10s", "most time for one call");
     static final Key<URI> PROMETHEUS_URL = Key.unset(
@@ -53,6 +59,22 @@ final class Keys {
             "address that the daemon listens on; unset: `127.0.0.1`, and `::` on a Fly Machine");
     static final Key<Integer> HTTP_PORT = Key.of(
             "http.port", Kinds.whole(0, 65535), "8080", "port of the daemon's pages and metrics; 0: any free one");
+    static final Key<Secret> HTTP_TOKEN = Key.unset(
+            "http.token",
+            Kinds.secret(),
+            "token of your own choice for calls that change something, such as `PUT /api/pause`; unset: they are off");
+    static final Key<Double> BLAST_RADIUS_SHARE = Key.of(
+            "blast-radius.share",
+            Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
+            "0.25",
+            "largest share of all machines awake that is put to sleep within the window; more is held back");
+    static final Key<Integer> BLAST_RADIUS_LEAST = Key.of(
+            "blast-radius.least",
+            Kinds.whole(1, 10_000),
+            "10",
+            "so many may be put to sleep within the window however few are awake");
+    static final Key<Duration> BLAST_RADIUS_WINDOW =
+            Key.of("blast-radius.window", Kinds.duration("1m", "24h"), "10m", "window of the blast radius");
 
     /// Keys directly below `hangar`.
     static final List<Key<?>> TOP = List.of(
@@ -63,6 +85,7 @@ final class Keys {
             MAX_CONCURRENT_PASSES,
             FLY_TOKEN,
             FLY_BASE_URL,
+            FLY_GRAPHQL_URL,
             FLY_TIMEOUT,
             PROMETHEUS_URL,
             PROMETHEUS_TOKEN,
@@ -70,7 +93,11 @@ final class Keys {
             PROMETHEUS_METHOD,
             PROMETHEUS_MAX_AGE,
             HTTP_HOST,
-            HTTP_PORT);
+            HTTP_PORT,
+            HTTP_TOKEN,
+            BLAST_RADIUS_SHARE,
+            BLAST_RADIUS_LEAST,
+            BLAST_RADIUS_WINDOW);
 
     static final Key<String> PROMQL = Key.unset(
             "promql", Kinds.text("an expression"), "expression whose series carry `app`, and `region` and `instance`");
@@ -126,6 +153,26 @@ final class Keys {
             "budget.sleeps", Kinds.whole(0, 1000), "10", "most machines of a fleet put to sleep within the window");
     static final Key<Duration> BUDGET_WINDOW =
             Key.of("budget.window", Kinds.duration("1s", "24h"), "10m", "window of the budget");
+    static final Key<PauseMode> PAUSE = Key.of(
+            "pause",
+            Kinds.choice(PauseMode.class),
+            "none",
+            "nothing is started (`up`), put to sleep (`down`), or either (`all`); our own cordons still come off");
+    static final Key<Duration> YIELD_TO_PERSON = Key.of(
+            "yield-to-person",
+            day(),
+            "1h",
+            "a machine that a person started or made by hand is not put to sleep for so long; 0s: never mind");
+    static final Key<Duration> CLIFF_HOLD = Key.of(
+            "cliff-hold",
+            day(),
+            "15m",
+            "nothing shrinks for so long after a busy fleet's demand fell to nothing at once; 0s: off");
+    static final Key<Integer> FLAP_LIMIT = Key.of(
+            "flap-limit",
+            Kinds.whole(0, 100),
+            "4",
+            "sleeps that may be undone within an hour before shrinking rests; 0: off");
 
     /// Keys below every `policy`, besides `regions` and `signals`.
     static final List<Key<?>> POLICY = List.of(
@@ -143,7 +190,11 @@ final class Keys {
             DRAIN_LIMIT,
             WAKE_TIME,
             BUDGET_SLEEPS,
-            BUDGET_WINDOW);
+            BUDGET_WINDOW,
+            PAUSE,
+            YIELD_TO_PERSON,
+            CLIFF_HOLD,
+            FLAP_LIMIT);
 
     static final Key<Integer> REGION_FLOOR =
             Key.unset("regions.<region>", machines(), "floor of a fleet in one region");

@@ -4,6 +4,7 @@ import dev.hangar.model.FleetId;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.policy.Budget;
+import dev.hangar.policy.Guards;
 import dev.hangar.policy.PolicySettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,11 @@ public final class PolicyBook {
                 values.required(Keys.DRAIN_LIMIT),
                 values.required(Keys.WAKE_TIME),
                 new Budget(values.required(Keys.BUDGET_SLEEPS), values.required(Keys.BUDGET_WINDOW)),
+                new Guards(
+                        values.required(Keys.PAUSE),
+                        values.required(Keys.YIELD_TO_PERSON),
+                        values.required(Keys.CLIFF_HOLD),
+                        values.required(Keys.FLAP_LIMIT)),
                 self);
     }
 

@@ -67,12 +67,20 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                 top.named(Keys.APP).orElse(AppFilter.ALL),
                 top.required(Keys.MAX_CONCURRENT_PASSES),
                 new FlySettings(
-                        top.required(Keys.FLY_TOKEN), top.required(Keys.FLY_BASE_URL), top.required(Keys.FLY_TIMEOUT)),
+                        top.required(Keys.FLY_TOKEN),
+                        top.required(Keys.FLY_BASE_URL),
+                        graphqlUrl(),
+                        top.required(Keys.FLY_TIMEOUT)),
                 prometheus,
                 SignalReader.queries(signals, maxAge),
                 book,
                 top.named(Keys.HTTP_HOST).orElse(defaultHost()),
                 top.required(Keys.HTTP_PORT),
+                top.named(Keys.HTTP_TOKEN),
+                new BlastRadiusSettings(
+                        top.required(Keys.BLAST_RADIUS_SHARE),
+                        top.required(Keys.BLAST_RADIUS_LEAST),
+                        top.required(Keys.BLAST_RADIUS_WINDOW)),
                 self(),
                 effective(signals, book, prometheus));
     }
@@ -86,6 +94,15 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
 
     private boolean isOnFly() {
         return variables.text(FLY_MACHINE_ID).isPresent();
+    }
+
+    /// The token is shown to nobody but who answers for the Machines API too.
+    private Optional<URI> graphqlUrl() {
+        URI base = top.required(Keys.FLY_BASE_URL);
+        boolean flysOwn = "api.machines.dev".equals(base.getHost())
+                || String.valueOf(base.getRawAuthority()).startsWith("_api.internal");
+        return top.named(Keys.FLY_GRAPHQL_URL)
+                .or(() -> flysOwn ? Optional.of(URI.create("https://api.fly.io/graphql")) : Optional.empty());
     }
 
     private PrometheusSettings prometheus(Optional<OrgSlug> org) {
@@ -112,6 +129,8 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
         EffectiveSettings lines = new EffectiveSettings();
         lines.all("hangar", top, Keys.TOP);
         lines.replaceUnset("hangar.prometheus.url", prometheus.url().toString(), "hangar.org");
+        graphqlUrl()
+                .ifPresent(url -> lines.replaceUnset("hangar.fly.graphql-url", url.toString(), "hangar.fly.base-url"));
         lines.replaceUnset("hangar.http.host", defaultHost(), isOnFly() ? FLY_MACHINE_ID : "default");
         prometheus
                 .token()

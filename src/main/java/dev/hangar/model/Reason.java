@@ -53,6 +53,18 @@ public enum Reason {
             "no signal of its own says that this worker is idle",
             "a signal by instance that reads 0, or no work in the fleet at all"),
     DEPLOY_RUNNING("a deploy is under way", "the deploy would have to end"),
+    PAUSED("paused", "the pause would have to end"),
+    TRAFFIC_CLIFF(
+            "the demand of a busy fleet fell to nothing at once: rather an outage than thrift",
+            "demand would have to come back, or cliff-hold to pass"),
+    WOULD_FLAP("the next pass would start it again", "demand would have to fall further"),
+    FLAPPING("too many of our sleeps were undone within the hour", "an hour with fewer, or a higher flap-limit"),
+    YIELDING_TO_PERSON(
+            "a person started or made it by hand a short while ago",
+            "yield-to-person to pass, or min-machines-running to keep it for good"),
+    OTHER_AUTOSCALER(
+            "something else keeps starting these machines through the API",
+            "only one autoscaler per fleet: turn the other one off, or set ignore: true here"),
     NOTHING_TO_START("no machine is left that could be started", "more machines in the fleet"),
     CANNOT_SUSPEND(
             "idle-action is suspend, and Fly would not suspend it",
@@ -71,6 +83,7 @@ public enum Reason {
     WATCHED("a standby stands by for it", "its standby would have to go"),
     AUTO_DESTROY("a one-shot machine", "auto_destroy would have to go"),
     LEASED("somebody holds its lease", "the lease would have to end"),
+    HELD("a hold in its metadata says so", "the hold would have to expire, or hangar_hold to be removed"),
     CORDONED("cordoned by somebody else", "whoever cordoned it would have to uncordon it"),
     GPU("has a GPU", "a size without GPU"),
     DEDICATED_HOST("tied to a dedicated host", "an ordinary host"),

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 /// @param drainLimit a draining machine is put to sleep after so long even if its work has not run dry
 /// @param wakeTime how long a start may take before we stop counting on it
 /// @param budget disruption budget
+/// @param guards pause, and what else holds back
 /// @param self the machine we run on, never touched
 public record PolicySettings(
         boolean ignored,
@@ -49,6 +50,7 @@ public record PolicySettings(
         Duration drainLimit,
         Duration wakeTime,
         Budget budget,
+        Guards guards,
         Optional<MachineRef> self) {
     public PolicySettings {
         regionFloors = sorted(regionFloors);
@@ -74,8 +76,17 @@ public record PolicySettings(
 
     /// The same settings for a fleet that is not to be touched.
     public PolicySettings leftAlone() {
+        return with(true, guards);
+    }
+
+    /// The same settings under one more pause, such as one that somebody asked for at run time.
+    public PolicySettings paused(PauseMode more) {
+        return with(ignored, guards.paused(more));
+    }
+
+    private PolicySettings with(boolean left, Guards these) {
         return new PolicySettings(
-                true,
+                left,
                 floor,
                 regionFloors,
                 ceiling,
@@ -91,6 +102,7 @@ public record PolicySettings(
                 drainLimit,
                 wakeTime,
                 budget,
+                these,
                 self);
     }
 

@@ -12,8 +12,10 @@ import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.Capacity;
 import dev.hangar.policy.DemandSignal;
+import dev.hangar.policy.Guards;
 import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
+import dev.hangar.policy.PauseMode;
 import dev.hangar.policy.PolicySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +47,7 @@ class LoadedTest {
               org: acme
               app: [shop, "blog-*"]
               max-concurrent-passes: 3
-              fly: {token: filesecret, base-url: "http://_api.internal:4280", timeout: 5s}
+              fly: {token: filesecret, base-url: "http://_api.internal:4280", graphql-url: "https://g/q", timeout: 5s}
               prometheus:
                 url: http://prometheus:9090/x
                 token: promsecret
@@ -56,7 +58,8 @@ class LoadedTest {
                 proxy-concurrency: {max-age: 30s}
                 queue: {promql: "queue_depth{kind=\\"mail\\"}"}
                 cpu: {promql: "rate(x[1m])", sampled-at: timestamp(x), max-age: 45s}
-              http: {host: 10.0.0.7, port: 9}
+              http: {host: 10.0.0.7, port: 9, token: opensesame}
+              blast-radius: {share: 0.5, least: 3, window: 1h}
               policy:
                 ignore: true
                 min-machines-running: 2
@@ -74,6 +77,10 @@ class LoadedTest {
                 drain-limit: 1h
                 wake-time: 30s
                 budget: {sleeps: 0, window: 500s}
+                pause: down
+                yield-to-person: 2h
+                cliff-hold: 1m
+                flap-limit: 0
             """;
 
     private static PolicySettings policy(HangarSettings settings) {
@@ -97,7 +104,10 @@ class LoadedTest {
         assertThat(settings.maxConcurrentPasses()).isEqualTo(16);
         assertThat(settings.fly())
                 .isEqualTo(new FlySettings(
-                        new Secret("fm2_flysecret"), URI.create("https://api.machines.dev"), Duration.ofSeconds(10)));
+                        new Secret("fm2_flysecret"),
+                        URI.create("https://api.machines.dev"),
+                        Optional.of(URI.create("https://api.fly.io/graphql")),
+                        Duration.ofSeconds(10)));
         assertThat(settings.prometheus())
                 .isEqualTo(new PrometheusSettings(
                         URI.create("https://api.fly.io/prometheus/acme/"),
@@ -108,6 +118,8 @@ class LoadedTest {
         assertThat(settings.signals()).containsExactly(SignalQuery.proxyConcurrency(Duration.ofMinutes(2)));
         assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
         assertThat(settings.httpPort()).isEqualTo(8080);
+        assertThat(settings.httpToken()).isEmpty();
+        assertThat(settings.blastRadius()).isEqualTo(new BlastRadiusSettings(0.25, 10, Duration.ofMinutes(10)));
         assertThat(settings.self()).isEmpty();
     }
 
@@ -151,6 +163,7 @@ class LoadedTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(60),
                         new Budget(10, Duration.ofMinutes(10)),
+                        Guards.USUAL,
                         Optional.empty()));
     }
 
@@ -166,7 +179,10 @@ class LoadedTest {
         assertThat(settings.maxConcurrentPasses()).isEqualTo(3);
         assertThat(settings.fly())
                 .isEqualTo(new FlySettings(
-                        new Secret("filesecret"), URI.create("http://_api.internal:4280"), Duration.ofSeconds(5)));
+                        new Secret("filesecret"),
+                        URI.create("http://_api.internal:4280"),
+                        Optional.of(URI.create("https://g/q")),
+                        Duration.ofSeconds(5)));
         assertThat(settings.prometheus())
                 .isEqualTo(new PrometheusSettings(
                         URI.create("http://prometheus:9090/x"),
@@ -176,6 +192,8 @@ class LoadedTest {
                         Duration.ofMinutes(3)));
         assertThat(settings.httpHost()).isEqualTo("10.0.0.7");
         assertThat(settings.httpPort()).isEqualTo(9);
+        assertThat(settings.httpToken()).contains(new Secret("opensesame"));
+        assertThat(settings.blastRadius()).isEqualTo(new BlastRadiusSettings(0.5, 3, Duration.ofHours(1)));
         assertThat(settings.signals())
                 .containsExactly(
                         SignalQuery.proxyConcurrency(Duration.ofSeconds(30)),
@@ -214,6 +232,7 @@ class LoadedTest {
                         Duration.ofHours(1),
                         Duration.ofSeconds(30),
                         new Budget(0, Duration.ofSeconds(500)),
+                        new Guards(PauseMode.DOWN, Duration.ofHours(2), Duration.ofMinutes(1), 0),
                         Optional.of(new MachineRef(new AppName("hangar"), new MachineId("d8")))));
     }
 
@@ -308,10 +327,10 @@ class LoadedTest {
                         "hangar.mode = observe (HANGAR_MODE)",
                         "hangar.interval = 1m30s (hangar.yaml line 3)",
                         "hangar.fly.token = <redacted> (hangar.yaml line 7)",
-                        "hangar.policy.regions.iad = 1 (hangar.yaml line 22)",
+                        "hangar.policy.regions.iad = 1 (hangar.yaml line 23)",
                         "hangar.policy.signals = [queue=2.5 outlives-machines, proxy-concurrency=soft-limit]"
-                                + " (hangar.yaml line 26)",
-                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 36)")
+                                + " (hangar.yaml line 27)",
+                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 41)")
                 .noneMatch(line -> line.contains("secret"));
         assertThat(settings(load(ONE_APP)).effective())
                 .extracting(EffectiveSetting::toString)

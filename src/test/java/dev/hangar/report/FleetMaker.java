@@ -20,6 +20,7 @@ import dev.hangar.policy.Budget;
 import dev.hangar.policy.Capacity;
 import dev.hangar.policy.DemandSignal;
 import dev.hangar.policy.Evaluation;
+import dev.hangar.policy.Guards;
 import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.policy.PlanChecker;
@@ -149,6 +150,7 @@ final class FleetMaker {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(60),
                 new Budget(10, Duration.ofHours(1)),
+                Guards.USUAL,
                 Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.Capacity;
 import dev.hangar.policy.DemandSignal;
+import dev.hangar.policy.Guards;
 import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.policy.PolicySettings;
@@ -40,6 +41,7 @@ public final class Settings {
     private Duration drainLimit = Duration.ofMinutes(5);
     private Duration wakeTime = Duration.ofSeconds(60);
     private Budget budget = new Budget(4, Duration.ofHours(1));
+    private Guards guards = Guards.USUAL;
     private Optional<MachineRef> self = Optional.empty();
 
     private Settings() {}
@@ -129,6 +131,11 @@ public final class Settings {
         return this;
     }
 
+    public Settings guards(Guards these) {
+        guards = these;
+        return this;
+    }
+
     public Settings self(MachineRef machine) {
         self = Optional.of(machine);
         return this;
@@ -152,6 +159,7 @@ public final class Settings {
                 drainLimit,
                 wakeTime,
                 budget,
+                guards,
                 self);
     }
 }
