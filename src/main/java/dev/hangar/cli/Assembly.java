@@ -18,7 +18,6 @@ import dev.hangar.fly.FlyMachineOperator;
 import dev.hangar.fly.FlyMachineSource;
 import dev.hangar.fly.FlySettings;
 import dev.hangar.fly.FlyToken;
-import dev.hangar.fly.HttpTransport;
 import dev.hangar.fly.Transport;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// Puts the plain classes together, once for the daemon and once for a single report. Mode `observe` constructs nothing
 /// that could write.
@@ -57,46 +55,56 @@ public record Assembly(
         Optional<Actor> actor) {
     private static final Duration HISTORY_STEP = Duration.ofSeconds(15);
 
-    /// The parts for `settings`, living by `clock`, in the configured mode.
+    /// The parts for `settings`, living by `clock`, in the configured mode, over the network.
     public static Assembly of(HangarSettings settings, PriceBook prices, InstantSource clock) {
+        return of(settings, prices, clock, Wires.network());
+    }
+
+    /// The same over other wires.
+    public static Assembly of(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {
         return switch (settings.mode()) {
-            case OBSERVE -> readOnly(settings, prices, clock);
-            case ACT -> acting(settings, prices, clock);
+            case OBSERVE -> readOnly(settings, prices, clock, wires);
+            case ACT -> acting(settings, prices, clock, wires);
         };
     }
 
     /// The parts for `settings` without anything that could write, whatever the configured mode.
     public static Assembly readOnly(HangarSettings settings, PriceBook prices, InstantSource clock) {
-        FlySettings fly = fly(settings, clock);
-        MachineSource source = new FlyMachineSource(fly, new HttpTransport(fly));
-        return of(settings, prices, clock, source, new Custody(), Optional.empty());
+        return readOnly(settings, prices, clock, Wires.network());
     }
 
-    private static Assembly acting(HangarSettings settings, PriceBook prices, InstantSource clock) {
+    private static Assembly readOnly(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {
+        FlySettings fly = fly(settings, clock);
+        MachineSource source = new FlyMachineSource(fly, wires.fly().apply(fly));
+        return of(new Plan(settings, prices, clock, wires), source, new Custody(), Optional.empty());
+    }
+
+    private static Assembly acting(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {
         FlySettings fly = fly(settings, clock);
         // One transport for both: its cookie jar makes reads follow our own writes.
-        Transport transport = new HttpTransport(fly);
+        Transport transport = wires.fly().apply(fly);
         MachineSource source = new FlyMachineSource(fly, transport);
-        MachineOperator operator =
-                new FlyMachineOperator(fly, transport, () -> UUID.randomUUID().toString());
+        MachineOperator operator = new FlyMachineOperator(fly, transport, wires.identifiers());
         Custody custody = new Custody();
         Actor actor = new Actor(source, operator, clock, custody);
-        return of(settings, prices, clock, source, custody, Optional.of(actor));
+        return of(new Plan(settings, prices, clock, wires), source, custody, Optional.of(actor));
     }
 
-    private static Assembly of(
-            HangarSettings settings,
-            PriceBook prices,
-            InstantSource clock,
-            MachineSource source,
-            Custody custody,
-            Optional<Actor> actor) {
-        PolicyEngine engine = new PolicyEngine(prices);
+    /// What all parts are made from.
+    private record Plan(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {}
+
+    private static Assembly of(Plan plan, MachineSource source, Custody custody, Optional<Actor> actor) {
+        PolicyEngine engine = new PolicyEngine(plan.prices());
         FleetMemories memories = new FleetMemories();
+        InstantSource clock = plan.clock();
         AppPass passes =
                 new AppPass(source, new Pass(source, engine, actor, clock), new Recall(engine), memories, clock);
-        SignalSource signals = new PrometheusSignalSource(endpoint(settings.prometheus()));
-        return new Assembly(source, signals, directory(settings, source), passes, memories, custody, actor);
+        PrometheusEndpoint endpoint = endpoint(plan.settings().prometheus());
+        SignalSource signals = new PrometheusSignalSource(
+                endpoint,
+                plan.wires().prometheus().apply(endpoint),
+                plan.wires().queries());
+        return new Assembly(source, signals, directory(plan.settings(), source), passes, memories, custody, actor);
     }
 
     private static FlySettings fly(HangarSettings settings, InstantSource clock) {

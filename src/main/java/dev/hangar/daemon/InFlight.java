@@ -13,15 +13,17 @@ public class InFlight {
     private final Set<AppName> apps = ConcurrentHashMap.newKeySet();
 
     /// Claims an app; false when it is still at work.
-    boolean claim(AppName app) {
+    public boolean claim(AppName app) {
         return apps.add(app);
     }
 
-    void release(AppName app) {
+    /// Its work is done.
+    public void release(AppName app) {
         apps.remove(app);
     }
 
-    boolean isEmpty() {
+    /// Whether nothing is at work.
+    public boolean isEmpty() {
         return apps.isEmpty();
     }
 }

@@ -63,12 +63,13 @@ public final class LoopState {
         return Duration.ofNanos(nanos.getAsLong() - lastTickNanos);
     }
 
-    boolean isStalled() {
+    /// Whether no tick has finished for long.
+    public boolean isStalled() {
         return sinceTick().compareTo(interval.multipliedBy(STALLED_AFTER).plusSeconds(30)) > 0;
     }
 
     /// Why the daemon does not do its job; empty when it does.
-    String notReady() {
+    public String notReady() {
         if (failures.stream().anyMatch(failure -> failure.kind() == FailureKind.UNAUTHORIZED)) {
             return "unauthorized: " + failures.getFirst();
         }

@@ -21,10 +21,7 @@ import org.jboss.logging.Logger;
 public class PassRunner {
     private static final Logger LOG = Logger.getLogger(PassRunner.class);
 
-    private final Launch launch;
-    private final Assembly assembly;
-    private final InFlight inFlight;
-    private final LoopState loop;
+    private final AppWork work;
     private final PassMeters meters;
     private final Emitter<PassRecord> passes;
     private final Semaphore atOnce;
@@ -37,10 +34,7 @@ public class PassRunner {
             PassMeters meters,
             @Channel("passes") @Broadcast @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     Emitter<PassRecord> passes) {
-        this.launch = launch;
-        this.assembly = assembly;
-        this.inFlight = inFlight;
-        this.loop = loop;
+        this.work = new AppWork(launch.settings(), assembly, inFlight, loop);
         this.meters = meters;
         this.passes = passes;
         this.atOnce = new Semaphore(launch.settings().maxConcurrentPasses());
@@ -52,27 +46,15 @@ public class PassRunner {
         atOnce.acquireUninterruptibly();
         long began = System.nanoTime();
         try {
-            assembly.passes()
-                    .run(
-                            due.app(),
-                            due.signals(),
-                            due.history(),
-                            launch.settings().policies()::settingsFor,
-                            record -> {
-                                loop.heard(record);
-                                passes.send(record);
-                            });
-        } catch (RuntimeException bug) {
-            // Failures of the outside world are values; what lands here is ours. The memory of the fleet is kept.
-            meters.bug();
-            loop.bug();
-            LOG.errorf(
-                    bug,
-                    "app=%s the pass ended in a programming error",
-                    due.app().name());
+            work.run(due, passes::send, bug -> {
+                meters.bug();
+                LOG.errorf(
+                        bug,
+                        "app=%s the pass ended in a programming error",
+                        due.app().name());
+            });
         } finally {
             meters.passTook(Duration.ofNanos(System.nanoTime() - began));
-            inFlight.release(due.app().name());
             atOnce.release();
         }
     }

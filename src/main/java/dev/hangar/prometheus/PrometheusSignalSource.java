@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 
 /// Demand from a Prometheus-compatible server, by the HTTP query API.
 ///
@@ -36,22 +35,27 @@ public final class PrometheusSignalSource implements SignalSource, AutoCloseable
     private static final int STEPS_PER_QUERY = 500;
 
     private final QueryClient client;
+    private final Executor threads;
 
-    /// Opens no connection yet.
+    /// Over the network, every query of a tick on a virtual thread of its own. Opens no connection yet.
     public PrometheusSignalSource(PrometheusEndpoint endpoint) {
-        this.client = new QueryClient(endpoint);
+        this(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread);
+    }
+
+    /// @param threads runs the queries of one tick; `Runnable::run` sends them one after the other
+    public PrometheusSignalSource(PrometheusEndpoint endpoint, QueryTransport transport, Executor threads) {
+        this.client = new QueryClient(endpoint, transport);
+        this.threads = threads;
     }
 
     /// Asks for every signal at once, each with the time-out of its own query: one that fails leaves the others alone.
     @Override
     public List<SignalSnapshot> read(List<SignalQuery> queries, Instant at) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<SignalSnapshot>> pending = queries.stream()
-                    .map(query -> CompletableFuture.supplyAsync(() -> readOne(query, at), threads)
-                            .exceptionally(bug -> failed(query, at, ourBug(bug))))
-                    .toList();
-            return pending.stream().map(CompletableFuture::join).toList();
-        }
+        List<CompletableFuture<SignalSnapshot>> pending = queries.stream()
+                .map(query -> CompletableFuture.supplyAsync(() -> readOne(query, at), threads)
+                        .exceptionally(bug -> failed(query, at, ourBug(bug))))
+                .toList();
+        return pending.stream().map(CompletableFuture::join).toList();
     }
 
     private SignalSnapshot readOne(SignalQuery query, Instant at) {

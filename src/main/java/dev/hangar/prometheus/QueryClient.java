@@ -9,23 +9,15 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -35,37 +27,33 @@ final class QueryClient implements AutoCloseable {
     private static final int DETAIL_LIMIT = 300;
 
     private final PrometheusEndpoint endpoint;
-    private final HttpClient http;
+    private final QueryTransport transport;
 
-    QueryClient(PrometheusEndpoint endpoint) {
+    QueryClient(PrometheusEndpoint endpoint, QueryTransport transport) {
         this.endpoint = endpoint;
-        // A redirect would carry the token to another host: it is reported instead of followed.
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(endpoint.timeout())
-                .build();
+        this.transport = transport;
     }
 
     /// Sends `parameters` to `path` below the base address.
     Answer<QueryResult> query(String path, Map<String, String> parameters) {
         return switch (exchange(request(path, form(parameters)))) {
-            case Answer.Ok<HttpResponse<byte[]>>(HttpResponse<byte[]> response) -> read(response);
-            case Answer.Failed<HttpResponse<byte[]>>(Failure failure) -> Answer.failed(failure);
+            case Answer.Ok<QueryTransport.Response>(QueryTransport.Response response) -> read(response);
+            case Answer.Failed<QueryTransport.Response>(Failure failure) -> Answer.failed(failure);
         };
     }
 
-    private HttpRequest request(String path, String form) {
+    private QueryTransport.Request request(String path, String form) {
         URI address = endpoint.base().resolve(path);
-        HttpRequest.Builder request = switch (endpoint.method()) {
-            case GET -> HttpRequest.newBuilder(URI.create(address + "?" + form)).GET();
-            case POST ->
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", "application/json");
+        endpoint.token().ifPresent(token -> headers.put("Authorization", token.authorization()));
+        return switch (endpoint.method()) {
+            case GET -> new QueryTransport.Request(URI.create(address + "?" + form), headers, Optional.empty());
+            case POST -> {
+                headers.put("Content-Type", "application/x-www-form-urlencoded");
+                yield new QueryTransport.Request(address, headers, Optional.of(form));
+            }
         };
-        endpoint.token().ifPresent(token -> request.header("Authorization", token.authorization()));
-        return request.header("Accept", "application/json").build();
     }
 
     private static String form(Map<String, String> parameters) {
@@ -74,25 +62,18 @@ final class QueryClient implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
-    /// The request's own time-out of the JDK ends with the headers; waiting for the whole exchange bounds the body too.
-    private Answer<HttpResponse<byte[]>> exchange(HttpRequest request) {
-        BodyHandler<byte[]> bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), endpoint.maxBodyBytes());
-        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, bounded);
+    private Answer<QueryTransport.Response> exchange(QueryTransport.Request request) {
         try {
-            return Answer.ok(pending.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            pending.cancel(true);
-            return failed(FailureKind.TIMED_OUT, "no answer within " + endpoint.timeout());
+            return Answer.ok(transport.send(request));
         } catch (InterruptedException e) {
-            pending.cancel(true);
             Thread.currentThread().interrupt();
             return failed(FailureKind.TIMED_OUT, "interrupted while waiting");
-        } catch (ExecutionException e) {
-            return broken(e.getCause() == null ? e : e.getCause());
+        } catch (IOException e) {
+            return broken(e);
         }
     }
 
-    private Answer<HttpResponse<byte[]>> broken(Throwable cause) {
+    private Answer<QueryTransport.Response> broken(IOException cause) {
         String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (text.contains("body exceeds capacity")) {
             return failed(FailureKind.INVALID_ANSWER, "answer is longer than " + endpoint.maxBodyBytes() + " bytes");
@@ -124,17 +105,17 @@ final class QueryClient implements AutoCloseable {
                 + (why.isEmpty() ? "" : ": " + why);
     }
 
-    private Answer<QueryResult> read(HttpResponse<byte[]> response) {
-        boolean ok = response.statusCode() / 100 == 2;
+    private Answer<QueryResult> read(QueryTransport.Response response) {
+        boolean ok = response.status() / 100 == 2;
         try {
             JsonNode root = AnswerReader.tree(response.body());
             return ok && "success".equals(root.path("status").asText())
                     ? Answer.ok(AnswerReader.result(root))
-                    : failed(response, refusal(response.statusCode(), root), said(root));
+                    : failed(response, refusal(response.status(), root), said(root));
         } catch (IOException e) {
             return ok
                     ? failed(response, FailureKind.INVALID_ANSWER, "unreadable answer: " + e.getMessage())
-                    : failed(response, byStatus(response.statusCode()), bodyText(response));
+                    : failed(response, byStatus(response.status()), bodyText(response));
         }
     }
 
@@ -168,19 +149,18 @@ final class QueryClient implements AutoCloseable {
         return error.isEmpty() ? "the server gave no reason" : error;
     }
 
-    private static String bodyText(HttpResponse<byte[]> response) {
-        return response.headers()
-                .firstValue("Location")
+    private static String bodyText(QueryTransport.Response response) {
+        return Optional.ofNullable(response.headers().get("location"))
                 .map(location -> "redirected; redirects are not followed, check the address")
                 .orElseGet(() -> new String(response.body(), StandardCharsets.UTF_8));
     }
 
-    private Answer<QueryResult> failed(HttpResponse<byte[]> response, FailureKind kind, String detail) {
-        Optional<String> requestId = response.headers().firstValue("fly-request-id");
-        return Answer.failed(new Failure(kind, clean(detail), OptionalInt.of(response.statusCode()), requestId));
+    private Answer<QueryResult> failed(QueryTransport.Response response, FailureKind kind, String detail) {
+        Optional<String> requestId = Optional.ofNullable(response.headers().get("fly-request-id"));
+        return Answer.failed(new Failure(kind, clean(detail), OptionalInt.of(response.status()), requestId));
     }
 
-    private Answer<HttpResponse<byte[]>> failed(FailureKind kind, String detail) {
+    private Answer<QueryTransport.Response> failed(FailureKind kind, String detail) {
         return Answer.failed(Failure.of(kind, clean(detail)));
     }
 
@@ -193,6 +173,6 @@ final class QueryClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        transport.close();
     }
 }
