@@ -93,6 +93,8 @@ final class SimulateCommand implements Callable<Integer> {
     private void introduce(SimulatorServer fly) {
         console.out().println("Machines API  " + fly.baseUri());
         console.out().println("token         " + fly.token());
+        console.out().println("for flyctl    " + fly.userToken());
+        console.out().println("read only     " + fly.readOnlyToken());
         console.out().println("metrics       " + fly.metricsUri());
         console.out().println("queries       " + fly.prometheusUri());
         console.out()

@@ -3,6 +3,7 @@ package dev.hangar.simulator;
 import com.sun.net.httpserver.HttpServer;
 import dev.hangar.cost.PriceBook;
 import dev.hangar.model.AppName;
+import dev.hangar.simulator.api.ApiFaults;
 import dev.hangar.simulator.api.ApiOutcome;
 import dev.hangar.simulator.api.ApiRequest;
 import dev.hangar.simulator.api.ApiResponse;
@@ -196,6 +197,29 @@ public final class SimulatorServer implements AutoCloseable {
     /// The token that the API accepts, with scheme `Bearer` or `FlyV1`.
     public String token() {
         return TOKEN;
+    }
+
+    /// The token that reads everything and writes nothing.
+    public String readOnlyToken() {
+        return api.tokens().readOnly();
+    }
+
+    /// The same rights as [#token], as a person's token: the one to give to flyctl.
+    public String userToken() {
+        return api.tokens().user();
+    }
+
+    /// The token that reads and writes this app only.
+    public String deployToken(AppName app) {
+        return api.tokens().deploy(app);
+    }
+
+    /// Sets what goes wrong from now on.
+    public void setFaults(ApiFaults faults) {
+        locked(() -> {
+            api.setFaults(faults);
+            return faults;
+        });
     }
 
     /// Apps of the organization, sorted.

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// A request that was resolved to a machine of the world.
 ///
 /// @param owner who the token stands for, as lease owner
-record Call(World world, SimulatedApp app, SimulatedMachine machine, ApiRequest request, String owner) {
+record Call(
+        World world, SimulatedApp app, SimulatedMachine machine, ApiRequest request, String owner, ApiFaults faults) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NONCE_HEADER = "fly-machine-lease-nonce";
 

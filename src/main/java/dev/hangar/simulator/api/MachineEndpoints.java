@@ -7,15 +7,12 @@ import dev.hangar.model.MachineState;
 import dev.hangar.simulator.world.GoDuration;
 import dev.hangar.simulator.world.Move;
 import dev.hangar.simulator.world.SimulatedMachine;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /// Calls on one machine (facts 1.3, 1.4).
 final class MachineEndpoints {
     private static final int DEFAULT_EVENTS = 20;
-    private static final Set<String> SIGNALS =
-            Set.of("SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGTERM", "SIGABRT");
 
     private MachineEndpoints() {}
 
@@ -24,8 +21,13 @@ final class MachineEndpoints {
         return ApiResponse.json(json.full(call.machine(), call.request().flag("include_leases")));
     }
 
+    /// HTTP 200 with status `error` is a failure too (facts 1.4).
     static ApiResponse start(Call call) {
-        return moved(
+        Optional<String> error = call.faults().startError(call.machine().ref());
+        if (error.isPresent()) {
+            return ApiResponse.json(MachineJson.object().put("status", "error").put("message", error.get()));
+        }
+        return Refusals.moved(
                 call.world().start(call.machine()),
                 taken -> ApiResponse.json(MachineJson.object()
                         .put("previous_state", taken.previous().wireName())
@@ -33,43 +35,49 @@ final class MachineEndpoints {
                         .put("new_host", "")));
     }
 
-    /// The body may carry a signal and a time-out; `{}` and no body mean the config's own.
+    /// The body may carry a signal and a time-out; `{}` and no body mean the config's own. The official client always
+    /// sends a time-out, `0s` where its user gave none.
     static ApiResponse stop(Call call) {
         Optional<ObjectNode> body = call.body();
-        if (body.isEmpty() || !isSignal(body.get(), true)) {
+        if (body.isEmpty() || !Signals.isOptional(body.get())) {
             return Call.badBody();
         }
         Move move = GoDuration.parse(body.get().path("timeout"))
+                .filter(Duration::isPositive)
                 .map(timeout -> call.world().stop(call.machine(), timeout))
                 .orElseGet(() -> call.world().stop(call.machine()));
-        return moved(move, taken -> ApiResponse.ok());
+        return Refusals.moved(move, taken -> ApiResponse.ok());
     }
 
     static ApiResponse suspend(Call call) {
-        return moved(call.world().suspend(call.machine()), taken -> ApiResponse.ok());
+        return Refusals.moved(call.world().suspend(call.machine()), taken -> ApiResponse.ok());
     }
 
+    /// Time-out and signal come in the query and are checked only: the world restarts with the config's own.
     static ApiResponse restart(Call call) {
-        return moved(call.world().restart(call.machine()), taken -> ApiResponse.ok());
+        ApiRequest request = call.request();
+        boolean timeoutIsWell = request.parameter("timeout")
+                .map(text -> GoDuration.parse(text).isPresent()
+                        || Numbers.parsed(text).isPresent())
+                .orElse(true);
+        if (!timeoutIsWell || !request.parameter("signal").map(Signals::isStop).orElse(true)) {
+            return ApiResponse.error(400, "invalid restart: timeout is a duration, signal one of " + Signals.STOP);
+        }
+        return Refusals.moved(call.world().restart(call.machine()), taken -> ApiResponse.ok());
     }
 
     static ApiResponse signal(Call call) {
-        Optional<ObjectNode> body = call.body();
-        if (body.isEmpty() || !isSignal(body.get(), false)) {
+        Optional<String> signal = call.body().flatMap(body -> Signals.named(body.path("signal")));
+        if (signal.isEmpty()) {
             return Call.badBody();
         }
-        String signal = body.get().path("signal").asText();
-        return moved(call.world().signal(call.machine(), signal), taken -> ApiResponse.ok());
-    }
-
-    private static boolean isSignal(ObjectNode body, boolean optional) {
-        return body.hasNonNull("signal") ? SIGNALS.contains(body.path("signal").asText()) : optional;
+        return Refusals.moved(call.world().signal(call.machine(), signal.get()), taken -> ApiResponse.ok());
     }
 
     /// `force` is documented, `kill` is what the official client sends (facts 1.4).
     static ApiResponse destroy(Call call) {
         boolean force = call.request().flag("force") || call.request().flag("kill");
-        return moved(call.world().destroy(call.machine(), force), taken -> ApiResponse.ok());
+        return Refusals.moved(call.world().destroy(call.machine(), force), taken -> ApiResponse.ok());
     }
 
     static ApiResponse setCordoned(Call call, boolean cordoned) {
@@ -128,13 +136,6 @@ final class MachineEndpoints {
             case AWAKE, ASLEEP, BROKEN -> true;
             case PASSING, UNKNOWN -> false;
             case GONE -> state != MachineState.DESTROYING;
-        };
-    }
-
-    private static ApiResponse moved(Move move, Function<Move.Taken, ApiResponse> answer) {
-        return switch (move) {
-            case Move.Taken taken -> answer.apply(taken);
-            case Move.Refused(String text) -> ApiResponse.failedPrecondition(text);
         };
     }
 }

@@ -44,15 +44,6 @@ final class MachineJson {
         return json;
     }
 
-    /// The machine without config, checks, events and host status.
-    ObjectNode summary(SimulatedMachine machine, boolean withLease) {
-        ObjectNode json = base(machine);
-        if (withLease) {
-            machine.leaseAt(now).ifPresent(lease -> json.set("lease", leaseWithoutNonce(lease)));
-        }
-        return json;
-    }
-
     /// The machine as the organization's list shows it: guest, image and metadata are all of its config.
     ObjectNode ofOrganization(SimulatedApp app, SimulatedMachine machine, boolean summary) {
         ObjectNode json = object();

@@ -209,6 +209,19 @@ public final class World {
         agenda.advanceTo(now());
     }
 
+    /// Makes a volume that no machine mounts yet.
+    public SimulatedVolume createVolume(SimulatedApp app, String name, int sizeGb, Region region) {
+        SimulatedVolume volume =
+                new SimulatedVolume(identifiers.volumeId(), name, sizeGb, region, Optional.empty(), now());
+        app.mutableVolumes().add(volume);
+        return volume;
+    }
+
+    /// Replaces the volume of the same id, for one that grew or was attached.
+    public void putVolume(SimulatedApp app, SimulatedVolume volume) {
+        app.mutableVolumes().replaceAll(old -> old.id().equals(volume.id()) ? volume : old);
+    }
+
     /// Says what the host of a machine is; for tests and faults.
     public void setHostStatus(SimulatedMachine machine, HostStatus status) {
         machine.hostStatus = status;
