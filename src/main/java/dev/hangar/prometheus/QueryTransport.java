@@ -46,6 +46,8 @@ public interface QueryTransport extends AutoCloseable {
     /// @param status HTTP status code
     /// @param headers first value by lower-case name
     /// @param body raw, at most as long as the endpoint allows
+    // Nobody compares answers, and a copy of several MB for the sake of equality would be waste.
+    @SuppressWarnings("ArrayRecordComponent")
     record Response(int status, Map<String, String> headers, byte[] body) {
         public Response {
             TreeMap<String, String> lower = new TreeMap<>();
