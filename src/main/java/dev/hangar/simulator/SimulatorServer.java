@@ -121,7 +121,7 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private ApiResponse answer(ApiRequest request) {
-        if (prometheus.isOwn(request)) {
+        if (!MachinesApi.isOwn(request) && prometheus.isOwn(request)) {
             return locked(() -> prometheus.answer(request, fly.world()));
         }
         ApiOutcome outcome = locked(() -> api.begin(request));

@@ -22,6 +22,13 @@ final class AccountApi {
         this.releases = releases;
     }
 
+    /// Whether a path is of this face; others below `/api/v1` are Prometheus's.
+    static boolean isOwn(List<String> path) {
+        return path.size() > 2
+                && path.subList(0, 2).equals(List.of("api", "v1"))
+                && List.of("apps", "builds", "organizations", "releases").contains(path.get(2));
+    }
+
     /// @param path segments behind `/api/v1`
     ApiResponse answer(List<String> path, ApiRequest request, Access access) {
         return switch (request.method() + " " + (path.isEmpty() ? "" : path.getFirst())) {
@@ -29,6 +36,7 @@ final class AccountApi {
             case "GET organizations" -> organizations(path);
             case "GET releases" ->
                 path.size() == 2 && path.get(1).equals("all_current") ? allCurrent(access) : MachinesApi.noRoute();
+            case "POST builds" -> build(path);
             case "POST releases" -> path.size() == 1 ? create(request, access) : MachinesApi.noRoute();
             case "PATCH releases" -> path.size() == 2 ? update(path.get(1), request, access) : MachinesApi.noRoute();
             default -> MachinesApi.noRoute();
@@ -81,18 +89,24 @@ final class AccountApi {
         if (!access.mayWrite(app.get().name())) {
             return MachinesApi.forbidden();
         }
-        String strategy = body.path("strategy").asText("rolling").toLowerCase(Locale.ROOT);
-        Release release = releases.begin(app.get(), strategy, body.path("image").asText(""), world.now());
+        ReleaseRow release = releases.begin(app.get(), body, world.now());
         ObjectNode json = MachineJson.object();
         json.set("release", json(release));
         return ApiResponse.json(201, json);
+    }
+
+    /// The record of an image build that flyctl keeps; nothing is built here.
+    private static ApiResponse build(List<String> path) {
+        String status = path.equals(List.of("builds")) ? "started" : "finished";
+        return ApiResponse.json(
+                MachineJson.object().put("id", 1).put("status", status).put("wallclock_time_ms", 0));
     }
 
     private ApiResponse update(String id, ApiRequest request, Access access) {
         String status =
                 Call.parsed(request).map(body -> body.path("status").asText("")).orElse("");
         for (SimulatedApp app : world.apps()) {
-            Optional<Release> release =
+            Optional<ReleaseRow> release =
                     access.mayWrite(app.name()) ? releases.update(app, id, status) : Optional.empty();
             if (release.isPresent()) {
                 return ApiResponse.json(json(release.get()));
@@ -129,7 +143,7 @@ final class AccountApi {
                 .findFirst();
     }
 
-    private static ObjectNode json(Release release) {
+    private static ObjectNode json(ReleaseRow release) {
         ObjectNode json = MachineJson.object();
         json.put("id", release.id()).put("version", release.version());
         json.put("status", release.status()).put("in_progress", release.isRunning());

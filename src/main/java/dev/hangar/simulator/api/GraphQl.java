@@ -56,7 +56,7 @@ final class GraphQl {
                 try {
                     JsonNode value = operation.kind().equals("mutation")
                             ? mutation(field.name(), field.arguments(), access)
-                            : root(field.name(), field.arguments(), access);
+                            : root(field, access);
                     result.set(field.alias(), selector.select(value, field.selections()));
                 } catch (NotFoundException notFound) {
                     result.putNull(field.alias());
@@ -69,9 +69,10 @@ final class GraphQl {
         return ApiResponse.json(body);
     }
 
-    private JsonNode root(String field, Map<String, JsonNode> arguments, Access access) throws NotFoundException {
-        return switch (field) {
-            case "app" -> data.appInFull(app(text(arguments, "name"), access));
+    private JsonNode root(GraphQlDocument.Field field, Access access) throws NotFoundException {
+        Map<String, JsonNode> arguments = field.arguments();
+        return switch (field.name()) {
+            case "app" -> withImage(data.appInFull(app(text(arguments, "name"), access)), field);
             case "apps" -> data.apps(apps(arguments, access));
             case "organization" -> organization(text(arguments, "slug"));
             case "organizations" -> data.organizations();
@@ -82,8 +83,18 @@ final class GraphQl {
             case "nearestRegion" -> GraphQlData.nearestRegion();
             case "viewer", "currentUser" -> GraphQlData.viewer(access);
             case "latestImageDetails", "latestImageTag" -> NullNode.instance;
-            default -> throw new NotFoundException("Field '" + field + "' doesn't exist on type 'Queries'");
+            default -> throw new NotFoundException("Field '" + field.name() + "' doesn't exist on type 'Queries'");
         };
+    }
+
+    /// The one field of an app whose value depends on its argument.
+    private static JsonNode withImage(ObjectNode app, GraphQlDocument.Field field) {
+        for (GraphQlDocument.Selection selection : field.selections()) {
+            if (selection instanceof GraphQlDocument.Field inner && inner.name().equals("image")) {
+                app.set("image", GraphQlData.image(text(inner.arguments(), "ref")));
+            }
+        }
+        return app;
     }
 
     /// The two writes that a deploy of older clients makes; newer ones use the REST twins.
@@ -92,11 +103,7 @@ final class GraphQl {
         return switch (field) {
             case "createRelease" -> {
                 SimulatedApp app = writable(input.path("appId").asText(""), access);
-                yield GraphQlData.released(releases.begin(
-                        app,
-                        input.path("strategy").asText("rolling"),
-                        input.path("image").asText(""),
-                        world.now()));
+                yield data.released(app, releases.begin(app, input, world.now()));
             }
             case "updateRelease" -> updated(input, access);
             default -> throw new NotFoundException("Field '" + field + "' doesn't exist on type 'Mutations'");
@@ -105,14 +112,14 @@ final class GraphQl {
 
     private JsonNode updated(JsonNode input, Access access) throws NotFoundException {
         for (SimulatedApp app : visible(access)) {
-            Optional<Release> release = access.mayWrite(app.name())
+            Optional<ReleaseRow> release = access.mayWrite(app.name())
                     ? releases.update(
                             app,
                             input.path("releaseId").asText(""),
                             input.path("status").asText(""))
                     : Optional.empty();
             if (release.isPresent()) {
-                return GraphQlData.released(release.get());
+                return data.released(app, release.get());
             }
         }
         throw new NotFoundException("Could not find Release");

@@ -75,10 +75,10 @@ final class GraphQlData {
                         .<JsonNode>map(role -> typed("AppRole").put("name", role))
                         .orElse(NullNode.instance));
         JsonNode current =
-                releases.current(app).<JsonNode>map(GraphQlData::release).orElse(NullNode.instance);
+                releases.current(app).<JsonNode>map(release -> release(app, release)).orElse(NullNode.instance);
         json.set("currentRelease", current);
         json.set("currentReleaseUnprocessed", current.deepCopy());
-        json.put("version", releases.current(app).map(Release::version).orElse(0));
+        json.put("version", releases.current(app).map(ReleaseRow::version).orElse(0));
         return json;
     }
 
@@ -92,7 +92,7 @@ final class GraphQlData {
     ObjectNode appInFull(SimulatedApp app) {
         ObjectNode json = app(app);
         ArrayNode past = list();
-        releases.releases(app).forEach(release -> past.add(release(release)));
+        releases.releases(app).forEach(release -> past.add(release(app, release)));
         json.set("releases", connection("Release", past));
         json.set("releasesUnprocessed", connection("Release", past.deepCopy()));
         ArrayNode machines = list();
@@ -101,6 +101,7 @@ final class GraphQlData {
                 .forEach(machine -> machines.add(machine(app, machine)));
         json.set("machines", connection("Machine", machines));
         json.set("ipAddresses", connection("IPAddress", list()));
+        json.set("egressIpAddresses", connection("EgressIPAddress", list()));
         json.putArray("secrets");
         json.putArray("services");
         json.putNull("sharedIpAddress").putNull("imageDetails").putNull("currentLock");
@@ -108,7 +109,7 @@ final class GraphQlData {
         return json;
     }
 
-    private static ObjectNode release(Release release) {
+    private ObjectNode release(SimulatedApp app, ReleaseRow release) {
         ObjectNode json = typed("Release");
         json.put("id", release.id()).put("version", release.version());
         json.put("status", release.status()).put("inProgress", release.isRunning());
@@ -117,6 +118,7 @@ final class GraphQlData {
         json.put("deploymentStrategy", release.strategy().toUpperCase(Locale.ROOT));
         json.put("imageRef", release.image()).put("createdAt", MachineJson.seconds(release.createdAt()));
         json.set("user", user());
+        json.set("configDefinition", releases.definition(app, release));
         return json;
     }
 
@@ -144,6 +146,15 @@ final class GraphQlData {
                         .filter(machine -> machine.id().value().equals(id))
                         .map(machine -> (JsonNode) machine(app, machine)))
                 .findFirst();
+    }
+
+    /// An image in the registry: any reference is there.
+    static ObjectNode image(String reference) {
+        ObjectNode json = typed("Image").put("id", "img_" + Integer.toHexString(reference.hashCode()));
+        json.put("ref", reference).put("digest", MachineJson.digest(reference));
+        return json.put("compressedSize", "104857600")
+                .put("compressedSizeFull", "104857600")
+                .putNull("manifest");
     }
 
     private static ObjectNode user() {
@@ -199,9 +210,9 @@ final class GraphQlData {
         return json.put("gatewayAvailable", true).put("requiresPaidPlan", false).put("deprecated", false);
     }
 
-    static ObjectNode released(Release release) {
+    ObjectNode released(SimulatedApp app, ReleaseRow release) {
         ObjectNode payload = typed("ReleasePayload");
-        payload.set("release", release(release));
+        payload.set("release", release(app, release));
         return payload;
     }
 }

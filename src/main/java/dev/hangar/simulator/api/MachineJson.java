@@ -98,9 +98,13 @@ final class MachineJson {
         json.put("registry", hasRegistry ? path.substring(0, slash) : "docker-hub-mirror.fly.io");
         json.put("repository", colon < 0 ? rest : rest.substring(0, colon));
         json.put("tag", colon < 0 ? "latest" : rest.substring(colon + 1));
-        json.put("digest", "sha256:" + "0".repeat(56) + String.format(Locale.ROOT, "%08x", image.hashCode()));
+        json.put("digest", digest(image));
         json.putNull("labels");
         return json;
+    }
+
+    static String digest(String image) {
+        return "sha256:" + "0".repeat(56) + String.format(Locale.ROOT, "%08x", image.hashCode());
     }
 
     static ArrayNode events(List<SimulatedEvent> events, int limit) {

@@ -41,6 +41,13 @@ public final class MachinesApi {
         routes.setFaults(faults);
     }
 
+    /// Whether a path is of Fly's APIs and not of its Prometheus, which shares `/api/v1` with them here.
+    public static boolean isOwn(ApiRequest request) {
+        List<String> path = request.path();
+        return AccountApi.isOwn(path)
+                || (!path.isEmpty() && List.of("v1", "graphql").contains(path.getFirst()));
+    }
+
     /// Answers a request. A wait takes virtual time: the world moves on until the state or the time-out is reached.
     public ApiResponse handle(ApiRequest request) {
         return switch (begin(request)) {

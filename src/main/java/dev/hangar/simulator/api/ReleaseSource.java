@@ -10,16 +10,16 @@ import java.util.Optional;
 /// Where the releases of an app come from.
 public interface ReleaseSource {
     /// Releases, newest first; empty for an app that no flyctl ever deployed (facts 7.4).
-    List<Release> releases(SimulatedApp app);
+    List<ReleaseRow> releases(SimulatedApp app);
 
     /// Read off the machines: one complete release of the highest version that a machine names, or version 1 where
     /// machines are flyctl's and name none.
-    static List<Release> ofMachines(SimulatedApp app) {
+    static List<ReleaseRow> ofMachines(SimulatedApp app) {
         Optional<SimulatedMachine> newest = app.machines().stream()
                 .filter(machine -> machine.state() != MachineState.DESTROYED)
                 .filter(machine -> machine.metadata().containsKey("fly_platform_version"))
                 .max(Comparator.comparingInt(ReleaseSource::version));
-        return newest.map(machine -> List.of(new Release(
+        return newest.map(machine -> List.of(new ReleaseRow(
                         "rel_" + app.name() + "_" + version(machine),
                         version(machine),
                         "complete",
