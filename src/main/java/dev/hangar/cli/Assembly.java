@@ -86,7 +86,7 @@ public record Assembly(
         MachineSource source = new FlyMachineSource(fly, transport);
         MachineOperator operator = new FlyMachineOperator(fly, transport, wires.identifiers());
         Custody custody = new Custody();
-        Actor actor = new Actor(source, operator, clock, custody);
+        Actor actor = new Actor(source, operator, clock, custody, Safety.safeguards(settings, fly, clock, wires));
         return of(new Plan(settings, prices, clock, wires), source, custody, Optional.of(actor));
     }
 

@@ -52,7 +52,7 @@ final class DemoView {
         String ending = switch (outcome) {
             case Outcome.Applied applied -> "";
             case Outcome.AlreadySo same -> " (already so)";
-            case Outcome.Skipped(String why) -> " (" + why + ")";
+            case Outcome.Skipped(String why, Outcome.Skipped.By by) -> " (" + why + ")";
             case Outcome.Refused(var failure) -> " (refused: " + failure.kind() + ")";
             case Outcome.InDoubt(var failure) -> " (in doubt: " + failure.kind() + ")";
         };

@@ -14,16 +14,33 @@ import dev.hangar.policy.StartTag;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Carries out single actions: one attempt each, the machine read again right before. Exists in `act` mode only.
 public final class Actor {
+    static final Outcome.Skipped STOPPING = new Outcome.Skipped("Hangar is stopping", Outcome.Skipped.By.STOPPING);
+    static final Outcome.Skipped FENCE_RAN_OUT =
+            new Outcome.Skipped("its fence ran out before it could be sent", Outcome.Skipped.By.FENCE);
+
     private final MachineSource source;
     private final MachineOperator operator;
     private final InstantSource time;
     private final Custody custody;
+    private final Safeguards safeguards;
     private final SleepProtocol sleeping;
 
+    /// Without safeguards.
     public Actor(MachineSource source, MachineOperator operator, InstantSource time, Custody custody) {
+        this(source, operator, time, custody, Safeguards.NONE);
+    }
+
+    public Actor(
+            MachineSource source,
+            MachineOperator operator,
+            InstantSource time,
+            Custody custody,
+            Safeguards safeguards) {
+        this.safeguards = safeguards;
         this.source = source;
         this.operator = operator;
         this.time = time;
@@ -31,17 +48,34 @@ public final class Actor {
         this.sleeping = new SleepProtocol(source, operator, time, custody);
     }
 
-    /// Sends one action.
+    /// What is asked before capacity is taken, shared by the passes of all fleets.
+    public Safeguards safeguards() {
+        return safeguards;
+    }
+
+    /// What keeps a second Hangar from shrinking the same fleet at the same time, for one pass.
+    Fence fence() {
+        return new Fence(operator, time, custody);
+    }
+
+    /// Sends one action that no fence has to guard.
     Outcome act(Action action) {
+        return act(action, () -> true);
+    }
+
+    /// Sends one action.
+    ///
+    /// @param guarded asked right before capacity is taken: whether our fence still stands
+    Outcome act(Action action, BooleanSupplier guarded) {
         if (custody.isClosed()) {
-            return new Outcome.Skipped("Hangar is stopping");
+            return STOPPING;
         }
         return switch (action) {
             case Action.Start start -> start(start);
-            case Action.Drain drain -> drain(drain);
+            case Action.Drain drain -> drain(drain, guarded);
             case Action.Undrain undrain -> undrain(undrain.machine());
-            case Action.Sleep sleep -> sleeping.sleep(sleep);
-            case Action.Destroy destroy -> sleeping.destroy(destroy);
+            case Action.Sleep sleep -> sleeping.sleep(sleep, guarded);
+            case Action.Destroy destroy -> sleeping.destroy(destroy, guarded);
         };
     }
 
@@ -67,12 +101,15 @@ public final class Actor {
         };
     }
 
+    /// Whether somebody else holds the machine's lease.
     private boolean isLeased(Machine machine) {
-        return machine.lease().filter(lease -> lease.isHeldAt(time.instant())).isPresent();
+        boolean held =
+                machine.lease().filter(lease -> lease.isHeldAt(time.instant())).isPresent();
+        return held && custody.lease(MachineRef.of(machine)).isEmpty();
     }
 
     /// Tag first, then cordon: a crash between the two leaves a tag without effect, never a cordon without a tag.
-    private Outcome drain(Action.Drain drain) {
+    private Outcome drain(Action.Drain drain, BooleanSupplier guarded) {
         MachineRef ref = drain.machine();
         switch (source.machine(ref)) {
             case Answer.Failed<Machine>(Failure failure) -> {
@@ -89,17 +126,18 @@ public final class Actor {
         // Before the look at the stop: a stop that begins after it then knows that a cordon may follow.
         custody.cordoning(ref);
         try {
-            return tagAndCordon(drain);
+            return tagAndCordon(drain, guarded);
         } finally {
             custody.cordonAnswered(ref);
         }
     }
 
-    private Outcome tagAndCordon(Action.Drain drain) {
+    private Outcome tagAndCordon(Action.Drain drain, BooleanSupplier guarded) {
         MachineRef ref = drain.machine();
+        Optional<LeaseNonce> nonce = custody.lease(ref);
         DrainTag tag = new DrainTag(ref.id(), time.instant(), drain.sleep());
         custody.cordoned(ref);
-        Outcome tagged = outcome(operator.putMetadata(ref, DrainTag.KEY, tag.value()));
+        Outcome tagged = outcome(operator.putMetadata(ref, DrainTag.KEY, tag.value(), nonce));
         if (tagged instanceof Outcome.Refused) {
             custody.uncordoned(ref);
             return tagged;
@@ -109,9 +147,13 @@ public final class Actor {
         }
         if (custody.isClosed()) {
             // The tag alone has no effect; the next start takes it back.
-            return new Outcome.Skipped("Hangar is stopping");
+            return STOPPING;
         }
-        Outcome cordoned = outcome(operator.cordon(ref, Optional.empty()));
+        if (!guarded.getAsBoolean()) {
+            undrain(ref);
+            return FENCE_RAN_OUT;
+        }
+        Outcome cordoned = outcome(operator.cordon(ref, nonce));
         if (cordoned instanceof Outcome.Refused) {
             undrain(ref);
         }
@@ -120,10 +162,11 @@ public final class Actor {
 
     /// Uncordon first, then the tag: while the tag stands, a restart knows that the cordon may be ours.
     private Outcome undrain(MachineRef ref) {
-        Outcome uncordoned = outcome(operator.uncordon(ref, Optional.empty()));
+        Optional<LeaseNonce> nonce = custody.lease(ref);
+        Outcome uncordoned = outcome(operator.uncordon(ref, nonce));
         if (uncordoned instanceof Outcome.Applied || uncordoned instanceof Outcome.AlreadySo) {
             custody.uncordoned(ref);
-            Outcome untagged = outcome(operator.removeMetadata(ref, DrainTag.KEY));
+            Outcome untagged = outcome(operator.removeMetadata(ref, DrainTag.KEY, nonce));
             return untagged instanceof Outcome.Applied ? uncordoned : untagged;
         }
         return uncordoned;
@@ -150,7 +193,7 @@ public final class Actor {
         Optional<LeaseNonce> nonce = custody.lease(ref);
         if (custody.isCordoned(ref) && operator.uncordon(ref, nonce) instanceof Answer.Ok<Nothing>) {
             if (!custody.isCordoning(ref)) {
-                operator.removeMetadata(ref, DrainTag.KEY);
+                operator.removeMetadata(ref, DrainTag.KEY, nonce);
             }
             custody.uncordoned(ref);
         }

@@ -33,10 +33,22 @@ public interface MachineOperator {
     Answer<Nothing> uncordon(MachineRef machine, Optional<LeaseNonce> nonce);
 
     /// Writes one metadata key; makes no new config version (facts 1.7).
-    Answer<Nothing> putMetadata(MachineRef machine, String key, String value);
+    ///
+    /// @param nonce proof of our lease where we hold one, should leases guard metadata (facts 1.4)
+    Answer<Nothing> putMetadata(MachineRef machine, String key, String value, Optional<LeaseNonce> nonce);
+
+    /// The same without a lease.
+    default Answer<Nothing> putMetadata(MachineRef machine, String key, String value) {
+        return putMetadata(machine, key, value, Optional.empty());
+    }
 
     /// Removes one metadata key; done as well when it was not there.
-    Answer<Nothing> removeMetadata(MachineRef machine, String key);
+    Answer<Nothing> removeMetadata(MachineRef machine, String key, Optional<LeaseNonce> nonce);
+
+    /// The same without a lease.
+    default Answer<Nothing> removeMetadata(MachineRef machine, String key) {
+        return removeMetadata(machine, key, Optional.empty());
+    }
 
     /// Creates a machine with the config of `template` in `region`, without the template's own tags.
     ///

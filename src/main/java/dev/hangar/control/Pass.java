@@ -1,22 +1,19 @@
 package dev.hangar.control;
 
 import dev.hangar.model.Action;
-import dev.hangar.model.Answer;
 import dev.hangar.model.Expectation;
 import dev.hangar.model.Failure;
 import dev.hangar.model.Fleet;
-import dev.hangar.model.Machine;
+import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Outcome;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
 import dev.hangar.policy.Evaluation;
-import dev.hangar.policy.Plan;
 import dev.hangar.policy.PlanChecker;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
 import dev.hangar.policy.PolicySettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,9 +25,6 @@ import java.util.Optional;
 ///
 /// Without an [Actor] (mode `observe`) the same plan is made and nothing is carried out.
 public final class Pass {
-    /// A list older than that is read again before the next machine loses capacity.
-    private static final Duration PROOF_HOLDS = Duration.ofSeconds(3);
-
     private final MachineSource source;
     private final PolicyEngine engine;
     private final Optional<Actor> actor;
@@ -58,7 +52,10 @@ public final class Pass {
     public Result run(Input input, FleetMemory memory, PolicySettings settings) {
         Instant at = input.at();
         Fleet fleet = input.fleet();
-        actor.ifPresent(holder -> holder.adopt(fleet.machines()));
+        actor.ifPresent(holder -> {
+            holder.adopt(fleet.machines());
+            holder.safeguards().blastRadius().ifPresent(radius -> radius.saw(fleet.id(), awake(fleet, settings), at));
+        });
         Expectations.Sorted expectations = Expectations.sort(memory.open(), fleet.machines(), at);
         Observation seen = new Observation(at, fleet, input.readings(), expectations.open(), input.deploy());
         Evaluation evaluation = engine.evaluate(seen, memory.policy(), settings);
@@ -73,56 +70,18 @@ public final class Pass {
     }
 
     private List<PassRecord.Acted> carryOut(Evaluation evaluation, Observation seen, PolicySettings settings) {
-        Plan plan = evaluation.plan();
-        if (actor.isEmpty() || plan.isEmpty()) {
-            return List.of();
-        }
-        Optional<Instant> provenAt = Optional.empty();
-        Optional<Outcome> noShrink = Optional.empty();
-        List<PassRecord.Acted> acted = new ArrayList<>();
-        Optional<Failure> end = Optional.empty();
-        for (Action action : plan.actions()) {
-            if (action.takesCapacity() && noShrink.isEmpty() && end.isEmpty() && isOld(provenAt)) {
-                noShrink = revalidate(plan, acted, seen, evaluation.next(), settings);
-                provenAt = Optional.of(time.instant());
-            }
-            Outcome outcome;
-            if (end.isPresent()) {
-                outcome = new Outcome.Skipped("acting ended: " + end.get().kind());
-            } else if (noShrink.isPresent() && action.takesCapacity()) {
-                outcome = noShrink.get();
-            } else {
-                outcome = actor.get().act(action);
-                end = outcome.whyFailed().filter(failure -> failure.kind().endsActing());
-            }
-            acted.add(new PassRecord.Acted(action, outcome));
-        }
-        return acted;
+        return actor.filter(present -> !evaluation.plan().isEmpty())
+                .map(present -> new Execution(source, present, time, seen, evaluation, settings).run())
+                .orElseGet(List::of);
     }
 
-    private boolean isOld(Optional<Instant> provenAt) {
-        return provenAt.filter(proven -> proven.plus(PROOF_HOLDS).isAfter(time.instant()))
-                .isEmpty();
-    }
-
-    /// Proves what takes capacity once more against a fresh list: the proxy, a deploy or a person may have been faster.
-    private Optional<Outcome> revalidate(
-            Plan plan, List<PassRecord.Acted> done, Observation seen, PolicyMemory memory, PolicySettings settings) {
-        return switch (source.machines(seen.fleet().id().app())) {
-            case Answer.Failed<List<Machine>>(Failure failure) ->
-                Optional.of(new Outcome.Skipped("could not be read again: " + failure));
-            case Answer.Ok<List<Machine>>(List<Machine> machines) -> {
-                Fleet fresh = Fleets.only(seen.fleet().id(), seen.fleet().app(), machines);
-                Observation again = new Observation(seen.at(), fresh, seen.readings(), seen.open(), seen.deploy());
-                Plan rest = new Plan(
-                        plan.observedAt(),
-                        plan.actions().subList(done.size(), plan.actions().size()));
-                List<String> wrong = PlanChecker.violations(rest, again, memory, settings);
-                yield wrong.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Outcome.Skipped("changed since observed: " + String.join("; ", wrong)));
-            }
-        };
+    /// Machines awake that are ours to put to sleep at all.
+    private static int awake(Fleet fleet, PolicySettings settings) {
+        return settings.ignored()
+                ? 0
+                : (int) fleet.machines().stream()
+                        .filter(machine -> machine.state().kind() == MachineState.Kind.AWAKE)
+                        .count();
     }
 
     private FleetMemory remember(

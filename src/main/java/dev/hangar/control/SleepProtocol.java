@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /// The last steps of putting a machine to sleep: lease, re-read, act, verify, uncordon, release.
 ///
@@ -39,10 +40,11 @@ final class SleepProtocol {
         this.custody = custody;
     }
 
-    Outcome sleep(Action.Sleep sleep) {
+    Outcome sleep(Action.Sleep sleep, BooleanSupplier guarded) {
         String what = sleep.sleep() == SleepKind.SUSPEND ? "suspend" : "stop";
         MachineRef ref = sleep.machine();
-        Outcome outcome = underLease(ref, "hangar: " + what, (fresh, nonce) -> fallAsleep(sleep, fresh, nonce));
+        Outcome outcome =
+                underLease(ref, "hangar: " + what, (fresh, nonce) -> fallAsleep(sleep, fresh, nonce, guarded));
         boolean finished = outcome instanceof Outcome.Applied && sleep.drained() && !custody.isCordoned(ref);
         if (finished) {
             // Metadata needs no lease, so nobody has to wait for it.
@@ -51,19 +53,26 @@ final class SleepProtocol {
         return outcome;
     }
 
-    Outcome destroy(Action.Destroy destroy) {
+    Outcome destroy(Action.Destroy destroy, BooleanSupplier guarded) {
         return underLease(destroy.machine(), "hangar: destroy", (fresh, nonce) -> {
             boolean bare =
                     fresh.config().filter(config -> config.volumes().isEmpty()).isPresent();
             if (!PlanChecker.stillFits(destroy, fresh.state()) || !bare) {
                 return new Outcome.Skipped("is " + fresh.stateText());
             }
+            if (!guarded.getAsBoolean()) {
+                return Actor.FENCE_RAN_OUT;
+            }
             return outcome(operator.destroy(destroy.machine(), Optional.of(nonce)));
         });
     }
 
+    /// Under the fence's lease where the fence stands on this very machine, else under a lease of its own. Either ends
+    /// with the action: a lease on a machine that sleeps would keep Fly Proxy from waking it (facts 1.5).
     private Outcome underLease(MachineRef ref, String description, BiFunction<Machine, LeaseNonce, Outcome> action) {
-        return switch (operator.acquireLease(ref, LEASE, description)) {
+        Answer<LeaseNonce> leased =
+                custody.lease(ref).map(Answer::ok).orElseGet(() -> operator.acquireLease(ref, LEASE, description));
+        return switch (leased) {
             case Answer.Failed<LeaseNonce>(Failure failure) -> beforeSending(failure);
             case Answer.Ok<LeaseNonce>(LeaseNonce nonce) -> {
                 custody.leased(ref, nonce);
@@ -87,11 +96,14 @@ final class SleepProtocol {
                 : Actor.outcome(failure, false);
     }
 
-    private Outcome fallAsleep(Action.Sleep sleep, Machine fresh, LeaseNonce nonce) {
+    private Outcome fallAsleep(Action.Sleep sleep, Machine fresh, LeaseNonce nonce, BooleanSupplier guarded) {
         boolean asPlanned =
                 sleep.drained() ? fresh.cordoned() && DrainTag.of(fresh).isPresent() : !fresh.cordoned();
         if (!PlanChecker.stillFits(sleep, fresh.state()) || !asPlanned) {
             return new Outcome.Skipped("is " + fresh.stateText() + (fresh.cordoned() ? ", cordoned" : ""));
+        }
+        if (!guarded.getAsBoolean()) {
+            return Actor.FENCE_RAN_OUT;
         }
         MachineRef ref = sleep.machine();
         Answer<Nothing> sent = switch (sleep.sleep()) {

@@ -82,23 +82,19 @@ public final class FlyMachineOperator implements MachineOperator {
     }
 
     @Override
-    public Answer<Nothing> putMetadata(MachineRef machine, String key, String value) {
+    public Answer<Nothing> putMetadata(MachineRef machine, String key, String value, Optional<LeaseNonce> nonce) {
         String body = Json.newObject().put("value", value).toString();
         return client.send(
-                WriteAction.PUT_METADATA,
-                machine.id().value(),
-                Paths.metadata(machine, key),
-                Optional.empty(),
-                Optional.of(body));
+                WriteAction.PUT_METADATA, machine.id().value(), Paths.metadata(machine, key), nonce, Optional.of(body));
     }
 
     @Override
-    public Answer<Nothing> removeMetadata(MachineRef machine, String key) {
+    public Answer<Nothing> removeMetadata(MachineRef machine, String key, Optional<LeaseNonce> nonce) {
         Answer<Nothing> answer = client.send(
                 WriteAction.REMOVE_METADATA,
                 machine.id().value(),
                 Paths.metadata(machine, key),
-                Optional.empty(),
+                nonce,
                 Optional.empty());
         boolean wasNotThere = answer.whyFailed()
                 .filter(failure -> failure.kind() == FailureKind.NOT_FOUND)

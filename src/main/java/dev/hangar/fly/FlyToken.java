@@ -47,6 +47,11 @@ public final class FlyToken {
         return scheme + " " + String.join(",", parts);
     }
 
+    /// The same for api.fly.io, where every kind of token travels as `Bearer` (facts 1.1).
+    String bearer() {
+        return BEARER + " " + String.join(",", parts);
+    }
+
     /// What must never be seen outside that header.
     List<String> secrets() {
         return parts;

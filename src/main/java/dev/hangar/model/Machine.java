@@ -57,6 +57,27 @@ public record Machine(
         return ORDER.compare(this, other);
     }
 
+    /// The same Machine with nobody's lease on it.
+    public Machine withoutLease() {
+        return new Machine(
+                id,
+                name,
+                fleet,
+                region,
+                state,
+                stateText,
+                version,
+                createdAt,
+                updatedAt,
+                host,
+                config,
+                cordoned,
+                Optional.empty(),
+                metadata,
+                checks,
+                events);
+    }
+
     /// When the Machine last became `started`, by its events; empty when the short list does not tell.
     public Optional<Instant> startedAt() {
         return events.stream()

@@ -31,7 +31,7 @@ import static dev.hangar.testkit.Machines.T0;
 final class Daemon {
     private static final Duration TICK = Duration.ofSeconds(15);
 
-    final ManualTime time = new ManualTime(T0);
+    final ManualTime time;
     final FakeFly fly;
     private final boolean acting;
     private final PolicySettings settings;
@@ -41,28 +41,48 @@ final class Daemon {
     private boolean remembersHistory = true;
     Custody custody = new Custody();
     FleetMemories memories = new FleetMemories();
+    private Safeguards safeguards = Safeguards.NONE;
     private AppPass passes;
 
-    private Daemon(boolean acting, Settings settings, Machines... machines) {
-        this.fly =
-                new FakeFly(time, Arrays.stream(machines).map(Machines::build).toList());
+    private Daemon(boolean acting, PolicySettings settings, ManualTime time, FakeFly fly) {
+        this.time = time;
+        this.fly = fly;
         this.acting = acting;
-        this.settings = settings.build();
+        this.settings = settings;
         this.passes = wire();
     }
 
+    private static Daemon on(boolean acting, Settings settings, Machines... machines) {
+        ManualTime time = new ManualTime(T0);
+        FakeFly fly =
+                new FakeFly(time, Arrays.stream(machines).map(Machines::build).toList());
+        return new Daemon(acting, settings.build(), time, fly);
+    }
+
     static Daemon acting(Settings settings, Machines... machines) {
-        return new Daemon(true, settings, machines);
+        return on(true, settings, machines);
     }
 
     static Daemon observing(Settings settings, Machines... machines) {
-        return new Daemon(false, settings, machines);
+        return on(false, settings, machines);
+    }
+
+    /// Another process with the same settings on the same Fly, at the same time.
+    Daemon rival() {
+        return new Daemon(acting, settings, time, fly);
     }
 
     private AppPass wire() {
         PolicyEngine engine = new PolicyEngine(Prices.BOOK);
-        Optional<Actor> actor = acting ? Optional.of(new Actor(fly, fly, time, custody)) : Optional.empty();
+        Optional<Actor> actor = acting ? Optional.of(new Actor(fly, fly, time, custody, safeguards)) : Optional.empty();
         return new AppPass(fly, new Pass(fly, engine, actor, time), new Recall(engine), memories, time);
+    }
+
+    /// With these from now on.
+    Daemon guardedBy(Safeguards these) {
+        safeguards = these;
+        passes = wire();
+        return this;
     }
 
     Daemon load(String machine, double connections) {

@@ -41,7 +41,8 @@ class SleepWalkTest {
         Daemon daemon = quietFleet();
 
         assertThat(outcomes(daemon.tick())).containsExactly("drain a applied");
-        assertThat(daemon.fly.takeCalls()).containsExactly("list shop", "list shop", "read a", "tag a", "cordon a");
+        assertThat(daemon.fly.takeCalls())
+                .containsExactly("list shop", "lease a", "list shop", "read a", "tag a", "cordon a", "release a");
         assertThat(daemon.custody.held()).hasSize(1);
 
         PassRecord.Decided busy = daemon.tick();
@@ -54,8 +55,8 @@ class SleepWalkTest {
         assertThat(daemon.fly.takeCalls())
                 .containsExactly(
                         "list shop",
-                        "list shop",
                         "lease a",
+                        "list shop",
                         "read a",
                         "suspend a",
                         "await a",
@@ -123,7 +124,7 @@ class SleepWalkTest {
     void aLeaseHeldByADeployMeansNotNow() {
         Daemon daemon = draining().load("a", 0);
         daemon.fly.refuse("lease", FailureKind.LEASE_HELD);
-        assertThat(outcomes(daemon.tick())).containsExactly("sleep a refused");
+        assertThat(outcomes(daemon.tick())).containsExactly("sleep a skipped");
         assertThat(daemon.fly.now("a").state()).isEqualTo(MachineState.STARTED);
         assertThat(outcomes(daemon.tick())).containsExactly("sleep a applied");
     }

@@ -60,6 +60,9 @@ public final class FakeFly implements MachineSource, MachineOperator {
     private final Map<String, Runnable> meanwhile = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private MachineState suspendLeadsTo = MachineState.SUSPENDED;
+    private Optional<Runnable> interlude = Optional.empty();
+    private int callsToInterlude;
+    private boolean listsLeases = true;
     private int callsLeft = Integer.MAX_VALUE;
     private boolean crashes = true;
     private int serial;
@@ -90,6 +93,19 @@ public final class FakeFly implements MachineSource, MachineOperator {
     /// Somebody else acts right before the next `verb`.
     public FakeFly meanwhile(String verb, Runnable action) {
         meanwhile.put(verb, action);
+        return this;
+    }
+
+    /// From now on no listing shows a lease (facts 1.3).
+    public FakeFly hideLeases() {
+        listsLeases = false;
+        return this;
+    }
+
+    /// Somebody else acts after so many more calls, right before the next one.
+    public FakeFly interlude(int more, Runnable action) {
+        interlude = Optional.of(action);
+        callsToInterlude = more;
         return this;
     }
 
@@ -153,6 +169,11 @@ public final class FakeFly implements MachineSource, MachineOperator {
             return Answer.failed(Failure.of(FailureKind.UNAVAILABLE, "outage"));
         }
         callsLeft--;
+        if (callsToInterlude-- == 0) {
+            Optional<Runnable> somebodyElse = interlude;
+            interlude = Optional.empty();
+            somebodyElse.ifPresent(Runnable::run);
+        }
         Optional.ofNullable(meanwhile.remove(verb)).ifPresent(Runnable::run);
         calls.add(verb + " " + subject);
         Fault fault = Optional.ofNullable(faults.get(verb)).map(Deque::poll).orElse(null);
@@ -214,7 +235,13 @@ public final class FakeFly implements MachineSource, MachineOperator {
 
     @Override
     public Answer<List<Machine>> machines(AppName app) {
-        return call("list", app.value(), () -> Answer.ok(all()));
+        return call(
+                "list",
+                app.value(),
+                () -> Answer.ok(
+                        listsLeases
+                                ? all()
+                                : all().stream().map(Machine::withoutLease).toList()));
     }
 
     @Override
@@ -307,12 +334,12 @@ public final class FakeFly implements MachineSource, MachineOperator {
 
     /// Metadata writes are not guarded by leases (facts 1.4).
     @Override
-    public Answer<Nothing> putMetadata(MachineRef ref, String key, String value) {
+    public Answer<Nothing> putMetadata(MachineRef ref, String key, String value, Optional<LeaseNonce> nonce) {
         return metadata("tag", ref, builder -> builder.meta(key, value));
     }
 
     @Override
-    public Answer<Nothing> removeMetadata(MachineRef ref, String key) {
+    public Answer<Nothing> removeMetadata(MachineRef ref, String key, Optional<LeaseNonce> nonce) {
         return metadata("untag", ref, builder -> builder.withoutMeta(key));
     }
 
