@@ -27,8 +27,7 @@ final class Definition {
                 .ifPresent(region -> json.put("primary_region", region.value()));
         ObjectNode processes = json.putObject("processes");
         groups.forEach((group, machine) -> processes.put(group, ""));
-        groups.forEach((group, machine) ->
-                machine.config().services().forEach(service -> add(json, group, service)));
+        groups.forEach((group, machine) -> machine.config().services().forEach(service -> add(json, group, service)));
         return json;
     }
 

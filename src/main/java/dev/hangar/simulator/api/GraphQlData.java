@@ -74,8 +74,9 @@ final class GraphQlData {
                 app.role()
                         .<JsonNode>map(role -> typed("AppRole").put("name", role))
                         .orElse(NullNode.instance));
-        JsonNode current =
-                releases.current(app).<JsonNode>map(release -> release(app, release)).orElse(NullNode.instance);
+        JsonNode current = releases.current(app)
+                .<JsonNode>map(release -> release(app, release))
+                .orElse(NullNode.instance);
         json.set("currentRelease", current);
         json.set("currentReleaseUnprocessed", current.deepCopy());
         json.put("version", releases.current(app).map(ReleaseRow::version).orElse(0));
