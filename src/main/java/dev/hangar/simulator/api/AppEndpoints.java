@@ -34,6 +34,13 @@ final class AppEndpoints {
         return ApiResponse.json(body);
     }
 
+    /// No app has an address of its own: a deploy asks.
+    static ApiResponse addresses() {
+        ObjectNode body = MachineJson.object();
+        body.putArray("ips");
+        return ApiResponse.json(body);
+    }
+
     static boolean isOwn(World world, String org) {
         return org.equals(world.org().value()) || org.equals(PERSONAL);
     }

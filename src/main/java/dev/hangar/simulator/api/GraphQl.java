@@ -57,7 +57,7 @@ final class GraphQl {
                     JsonNode value = operation.kind().equals("mutation")
                             ? mutation(field.name(), field.arguments(), access)
                             : root(field, access);
-                    result.set(field.alias(), selector.select(value, field.selections()));
+                    selector.root(result, field, value);
                 } catch (NotFoundException notFound) {
                     result.putNull(field.alias());
                     selector.errors().add(notFound.getMessage());

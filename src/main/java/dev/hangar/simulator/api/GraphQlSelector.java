@@ -3,11 +3,11 @@ package dev.hangar.simulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /// Cuts out of whole objects what a query selects. Objects name their type in `__typename`; a field that an object
 /// does not have is an error, as it is at Fly.
@@ -26,7 +26,14 @@ final class GraphQlSelector {
         return errors;
     }
 
-    JsonNode select(JsonNode data, List<GraphQlDocument.Selection> selections) {
+    /// Puts what a root field selects into the result.
+    void root(ObjectNode result, GraphQlDocument.Field field, JsonNode value) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.set(field.name(), value);
+        field(result, root, field);
+    }
+
+    private JsonNode select(JsonNode data, List<GraphQlDocument.Selection> selections) {
         return switch (data) {
             case ObjectNode object
             when !selections.isEmpty() -> {
@@ -71,7 +78,7 @@ final class GraphQlSelector {
                     + object.path(TYPE).asText() + "'");
             return;
         }
-        JsonNode value = first(object.path(field.name()), field);
+        JsonNode value = page(object.path(field.name()), field);
         JsonNode selected = select(value, field.selections());
         if (result.get(field.alias()) instanceof ObjectNode before && selected instanceof ObjectNode more) {
             before.setAll(more);
@@ -80,15 +87,32 @@ final class GraphQlSelector {
         }
     }
 
-    /// The first nodes of a connection, where the query asks for so many only.
-    private static JsonNode first(JsonNode value, GraphQlDocument.Field field) {
-        JsonNode count = field.arguments().get("first");
-        if (count == null || !count.isIntegralNumber() || !(value.get("nodes") instanceof ArrayNode nodes)) {
+    /// A page of a connection: the first nodes behind a cursor, which is a node's id.
+    private static JsonNode page(JsonNode value, GraphQlDocument.Field field) {
+        if (!(value instanceof ObjectNode connection) || !(value.path("nodes") instanceof ArrayNode all)) {
             return value;
         }
-        ObjectNode shorter = value.deepCopy();
-        ArrayNode kept = shorter.putArray("nodes");
-        StreamSupport.stream(nodes.spliterator(), false).limit(count.asLong()).forEach(kept::add);
-        return shorter;
+        JsonNode count = field.arguments().getOrDefault("first", NullNode.instance);
+        String after =
+                field.arguments().getOrDefault("after", NullNode.instance).asText("");
+        List<JsonNode> behind = all.valueStream()
+                .dropWhile(node -> hasCursor(all, after) && !id(node).equals(after))
+                .skip(hasCursor(all, after) ? 1 : 0)
+                .toList();
+        List<JsonNode> page = behind.stream().limit(count.asLong(all.size())).toList();
+        ObjectNode shown = connection.deepCopy();
+        shown.putArray("nodes").addAll(page);
+        shown.withObject("/pageInfo")
+                .put("hasNextPage", page.size() < behind.size())
+                .put("endCursor", page.isEmpty() ? "" : id(page.getLast()));
+        return shown;
+    }
+
+    private static boolean hasCursor(ArrayNode nodes, String cursor) {
+        return nodes.valueStream().anyMatch(node -> id(node).equals(cursor));
+    }
+
+    private static String id(JsonNode node) {
+        return node.path("id").asText();
     }
 }

@@ -20,7 +20,12 @@ final class ProcessEndpoints {
 
     private ProcessEndpoints() {}
 
+    /// What runs; its order can be asked for, though there is one process only.
     static ApiResponse list(Call call) {
+        String order = call.request().parameter("order").orElse("asc");
+        if (!List.of("asc", "desc").contains(order)) {
+            return ApiResponse.error(400, "invalid order: asc or desc is expected");
+        }
         if (isOff(call)) {
             return notRunning();
         }

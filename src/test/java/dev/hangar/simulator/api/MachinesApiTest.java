@@ -34,7 +34,7 @@ class MachinesApiTest {
         for (int i = 0; i + 1 < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        return api.handle(ApiRequest.of(method, target, all, body));
+        return SpecCheck.handle(api, ApiRequest.of(method, target, all, body));
     }
 
     private ApiResponse get(String target) {

@@ -51,7 +51,8 @@ class RandomCallsTest {
             String verb = VERBS.get(random.nextInt(VERBS.size()));
             int space = verb.indexOf(' ');
             String target = "/v1/apps/" + machine.ref().app() + "/machines/" + machine.id() + verb.substring(space + 1);
-            ApiResponse response = api.handle(
+            ApiResponse response = SpecCheck.handle(
+                    api,
                     ApiRequest.of(verb.substring(0, space), target, Map.of("Authorization", "FlyV1 fm2_test"), ""));
             assertThat(response.status()).as(target).isIn(STATUSES);
             fly.advanceTo(fly.now().plusMillis(random.nextLong(20_000)));
