@@ -16,7 +16,8 @@ public final class AppFilter {
         this.globs = List.copyOf(globs);
     }
 
-    static Optional<AppFilter> parse(String text) {
+    /// The filter that a text such as `shop-*,blog` spells; empty when a part of it can match no app name.
+    public static Optional<AppFilter> parse(String text) {
         List<Glob> globs = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Optional<Glob> glob = Glob.parse(part.strip());

@@ -6,6 +6,7 @@ import dev.hangar.config.ConfigLoader;
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.LoadResult;
 import dev.hangar.config.PriceBooks;
+import dev.hangar.control.Pauses;
 import dev.hangar.telemetry.DecisionLog;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
@@ -75,6 +76,12 @@ public class Beans {
     @Singleton
     Journal journal() {
         return new Journal();
+    }
+
+    @Produces
+    @Singleton
+    Pauses pauses() {
+        return new Pauses();
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.hangar.daemon;
 import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
 import dev.hangar.control.PassRecord;
+import dev.hangar.control.Pauses;
 import dev.hangar.telemetry.PassMeters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
@@ -32,9 +33,11 @@ public class PassRunner {
             InFlight inFlight,
             LoopState loop,
             PassMeters meters,
+            Pauses pauses,
             @Channel("passes") @Broadcast @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     Emitter<PassRecord> passes) {
-        this.work = new AppWork(launch.settings(), assembly, inFlight, loop);
+        this.work = new AppWork(
+                pauses.over(launch.settings().policies()::settingsFor, launch.clock()), assembly, inFlight, loop);
         this.meters = meters;
         this.passes = passes;
         this.atOnce = new Semaphore(launch.settings().maxConcurrentPasses());

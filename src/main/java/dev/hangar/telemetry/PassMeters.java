@@ -4,6 +4,7 @@ import dev.hangar.control.ClosedExpectation;
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
+import dev.hangar.model.Outcome;
 import dev.hangar.model.SignalName;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.MachineReport;
@@ -149,6 +150,14 @@ public final class PassMeters {
                             acted.outcome().word())
                     .increment();
             acted.outcome().whyFailed().ifPresent(failure -> failure("act", failure));
+            if (acted.outcome() instanceof Outcome.Skipped skipped) {
+                counter(
+                                "hangar.skips",
+                                "Planned actions that were not sent",
+                                "by",
+                                skipped.by().code())
+                        .increment();
+            }
         }
         for (ClosedExpectation closed : decided.closed()) {
             counter(

@@ -23,13 +23,16 @@ public record PassView(
         List<String> closed,
         Optional<String> failure) {
     /// One action with what became of it; without an outcome it was only planned.
+    ///
+    /// @param skipped why it was not sent, when it was not
     public record ActionView(
             String action,
             String machine,
             String reason,
             String sentence,
             Optional<String> outcome,
-            Optional<String> failure) {}
+            Optional<String> failure,
+            Optional<String> skipped) {}
 
     static PassView of(PassRecord record) {
         return switch (record) {
@@ -82,6 +85,13 @@ public record PassView(
                 action.reason().code(),
                 action.reason().sentence(),
                 outcome.map(Outcome::word),
-                outcome.flatMap(Outcome::whyFailed).map(Object::toString));
+                outcome.flatMap(Outcome::whyFailed).map(Object::toString),
+                outcome.flatMap(PassView::whySkipped));
+    }
+
+    private static Optional<String> whySkipped(Outcome outcome) {
+        return outcome instanceof Outcome.Skipped(String why, Outcome.Skipped.By by)
+                ? Optional.of(by.code() + ": " + why)
+                : Optional.empty();
     }
 }

@@ -25,9 +25,15 @@ import static org.awaitility.Awaitility.await;
 class RunIT {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
-    /// Meters that are born with their first event, and such events a quiet dry run does not have.
-    private static final List<String> OF_EVENTS =
-            List.of("hangar_actions_total", "hangar_expectations_total", "hangar_failures_total");
+    /// Meters that are born with their first event, and such events a quiet dry run does not have; or in `act` mode.
+    private static final List<String> OF_EVENTS = List.of(
+            "hangar_actions_total",
+            "hangar_skips_total",
+            "hangar_expectations_total",
+            "hangar_failures_total",
+            "hangar_blast_radius_sleeps",
+            "hangar_blast_radius_limit",
+            "hangar_release_checks_total");
 
     private final SimulatorProcess fly = SimulatorProcess.start();
     private final Map<String, Long> lastWrites = lastWrites();

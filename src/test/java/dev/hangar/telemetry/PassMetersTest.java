@@ -1,5 +1,10 @@
 package dev.hangar.telemetry;
 
+import dev.hangar.control.BlastRadius;
+import dev.hangar.control.Pauses;
+import dev.hangar.control.ReleaseCheck;
+import dev.hangar.control.Safeguards;
+import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Outcome;
@@ -12,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -85,6 +92,9 @@ class PassMetersTest {
         meters.passTook(Duration.ofMillis(3));
         meters.signalAge(SignalQuery.PROXY_CONCURRENCY, Duration.ofSeconds(7));
 
+        meters.record(Passes.started(new Outcome.Skipped("not now", Outcome.Skipped.By.FENCE)));
+        guards();
+
         Set<String> documented = names(Files.readString(Path.of("docs/metrics.md")), "`(hangar_[a-z_]+)`");
         Set<String> served = registry.getMeters().stream()
                 .map(Meter::getId)
@@ -92,6 +102,30 @@ class PassMetersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(served).isEqualTo(documented);
+    }
+
+    private void guards() {
+        GuardMeters guards = new GuardMeters(registry, InstantSource.fixed(Machines.T0));
+        guards.watch(new Pauses());
+        guards.watch(new Safeguards(
+                Optional.of(new BlastRadius(0.25, 10, Duration.ofMinutes(10))),
+                Optional.of(new ReleaseCheck(
+                        app -> Answer.ok(Optional.empty()), InstantSource.fixed(Machines.T0), notice -> {}))));
+    }
+
+    @Test
+    void anActionThatWasNotSentIsCountedByWhatKeptIt() {
+        meters.record(Passes.started(new Outcome.Skipped("not now", Outcome.Skipped.By.BLAST_RADIUS)));
+        assertThat(count("hangar.skips", "by", "blast-radius")).isEqualTo(1);
+    }
+
+    @Test
+    void theGuardsAreSeenFromTheStart() {
+        guards();
+        assertThat(registry.get("hangar.blast.radius.limit").gauge().value()).isEqualTo(10);
+        assertThat(registry.get("hangar.paused").tags("mode", "down").gauge().value())
+                .isZero();
+        assertThat(registry.get("hangar.release.checks").functionCounters()).hasSize(4);
     }
 
     private static String asPrometheusShowsIt(Meter.Id id) {
