@@ -31,8 +31,8 @@ final class MachineEndpoints {
                 call.world().start(call.machine()),
                 taken -> ApiResponse.json(MachineJson.object()
                         .put("previous_state", taken.previous().wireName())
-                        .put("migrated", false)
-                        .put("new_host", "")));
+                        .put("migrated", taken.newHost().isPresent())
+                        .put("new_host", taken.newHost().orElse(""))));
     }
 
     /// The body may carry a signal and a time-out; `{}` and no body mean the config's own. The official client always

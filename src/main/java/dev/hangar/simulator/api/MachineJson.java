@@ -128,7 +128,7 @@ final class MachineJson {
             details.put("signal", -1);
             details.put("oom_killed", false);
             details.put("requested_stop", exit.requestedStop());
-            details.put("restarting", !exit.requestedStop());
+            details.put("restarting", exit.restarting());
             details.put("exited_at", event.at().toString());
         });
         return json;

@@ -20,7 +20,7 @@ public final class MachinesApi {
     ///
     /// @param token the token that may do everything; others derive from it, see [Tokens]
     public MachinesApi(SimulatedFly fly, String token) {
-        this(fly, token, ReleaseSource::ofMachines);
+        this(fly, token, ReleaseSource::ofWorld);
     }
 
     /// @param releases what is known of releases

@@ -34,6 +34,9 @@ final class Refusals {
         return switch (move) {
             case Move.Taken taken -> answer.apply(taken);
             case Move.Refused(String text) -> answer(text);
+            case Move.NoRoom(String text) -> ApiResponse.error(409, text);
+            case Move.Failed(String message) ->
+                ApiResponse.json(MachineJson.object().put("status", "error").put("message", message));
         };
     }
 

@@ -12,6 +12,22 @@ public interface ReleaseSource {
     /// Releases, newest first; empty for an app that no flyctl ever deployed (facts 7.4).
     List<ReleaseRow> releases(SimulatedApp app);
 
+    /// Those that a deployer of the world made, else those that the machines tell of.
+    static List<ReleaseRow> ofWorld(SimulatedApp app) {
+        return app.releases().isEmpty()
+                ? ofMachines(app)
+                : app.releases().stream()
+                        .map(release -> new ReleaseRow(
+                                release.id(),
+                                release.version(),
+                                release.status().wireName(),
+                                release.strategy(),
+                                release.createdAt(),
+                                release.image()))
+                        .sorted(Comparator.comparingInt(ReleaseRow::version).reversed())
+                        .toList();
+    }
+
     /// Read off the machines: one complete release of the highest version that a machine names, or version 1 where
     /// machines are flyctl's and name none.
     static List<ReleaseRow> ofMachines(SimulatedApp app) {

@@ -26,6 +26,8 @@ public final class AppBuilder {
     private Optional<String> role = Optional.empty();
     private Workload workload = new Workload.None();
     private Delays delays = Delays.typical();
+    private SnapshotLife snapshots = SnapshotLife.endless();
+    private Delays.Range taskTime = Delays.Range.millis(20_000, 120_000);
     private Duration age = Duration.ofDays(3);
     private OptionalInt volumeGb = OptionalInt.empty();
 
@@ -111,6 +113,18 @@ public final class AppBuilder {
         return this;
     }
 
+    /// How long suspended machines can be resumed; [SnapshotLife#endless] by default.
+    public AppBuilder snapshots(SnapshotLife life) {
+        snapshots = life;
+        return this;
+    }
+
+    /// How long the process of a scheduled machine runs; 20 s to 2 min by default.
+    public AppBuilder taskTime(Delays.Range time) {
+        taskTime = time;
+        return this;
+    }
+
     /// How long before the start the next machines were created; 3 days by default.
     public AppBuilder age(Duration time) {
         age = time;
@@ -149,6 +163,6 @@ public final class AppBuilder {
     }
 
     Scenario.AppSpec spec() {
-        return new Scenario.AppSpec(name, role, machines, workload, delays);
+        return new Scenario.AppSpec(name, role, machines, workload, delays, snapshots, taskTime);
     }
 }

@@ -15,17 +15,21 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Fly Proxy's own hand on machines: it starts what requests need and, every few minutes, puts one spare machine per
-/// region to sleep (facts 6).
+/// Fly Proxy's own hand on machines: it starts what requests need and, every few minutes, puts one spare
+/// machine per region to sleep (facts 6).
 final class FlyProxy implements WebTraffic.Proxy {
     /// "Every few minutes" (facts 6); no exact number is published.
     static final Duration LOOP = Duration.ofMinutes(5);
 
+    private static final Duration RECENTLY = Duration.ofMinutes(5);
+
     private final World world;
+    private final Starts starts;
     private final Lifecycle lifecycle;
 
-    FlyProxy(World world, Lifecycle lifecycle) {
+    FlyProxy(World world, Starts starts, Lifecycle lifecycle) {
         this.world = world;
+        this.starts = starts;
         this.lifecycle = lifecycle;
     }
 
@@ -43,9 +47,15 @@ final class FlyProxy implements WebTraffic.Proxy {
                 && !world.now().isBefore(machine.activeUntil);
     }
 
+    /// An edge prefers others to a machine that stopped less than 5 minutes ago (facts 2.2, PM11).
+    @Override
+    public boolean isRecentlyStopped(SimulatedMachine machine) {
+        return machine.state == MachineState.STOPPED && world.now().isBefore(machine.stoppedAt.plus(RECENTLY));
+    }
+
     @Override
     public boolean start(SimulatedMachine machine) {
-        return lifecycle.start(machine, Source.PROXY).isTaken();
+        return starts.start(machine, Source.PROXY).isTaken();
     }
 
     private void autostopPass(SimulatedApp app) {
@@ -76,7 +86,7 @@ final class FlyProxy implements WebTraffic.Proxy {
     /// A suspend falls back to a stop where the machine cannot be suspended (facts 5).
     private void putToSleep(SimulatedMachine machine) {
         boolean suspend = machine.config().effectiveAutostop() == Autostop.SUSPEND
-                && Lifecycle.suspendObstacle(machine.config()).isEmpty();
+                && Lifecycle.suspendObstacle(machine).isEmpty();
         if (suspend) {
             lifecycle.suspend(machine, Source.PROXY);
         } else {

@@ -26,10 +26,11 @@ final class Genesis {
                             standBy(config, app.machines().get(index).id().value()));
             Instant createdAt = start.minus(machine.age());
             SimulatedMachine made = birth(world, app, machine.name(), machine.region(), createdAt);
-            machine.volumeGb().ifPresent(size -> mount(world, app, made, config, size));
+            machine.volumeGb().ifPresent(size -> Volumes.mount(world, app, made, config, size));
             made.mutableMetadata().putAll(machine.metadata());
             version(world, made, config);
             remember(world, made, createdAt, machine.state());
+            release(world, app, made);
         }
     }
 
@@ -39,6 +40,7 @@ final class Genesis {
                 wish.name().orElseGet(() -> "machine-" + world.identifiers().hex(6));
         SimulatedMachine machine = birth(world, app, name, wish.region(), world.now());
         addVersion(world, machine, wish.config());
+        Volumes.attach(app, machine);
         machine.cordoned = wish.cordoned();
         return machine;
     }
@@ -54,8 +56,9 @@ final class Genesis {
     }
 
     private static void version(World world, SimulatedMachine machine, ObjectNode raw) {
-        String id = world.identifiers().ulid(machine.versions().isEmpty() ? machine.createdAt() : world.now());
-        machine.addVersion(new ConfigVersion(id, raw, ConfigReader.read(raw)));
+        Instant at = machine.versions().isEmpty() ? machine.createdAt() : world.now();
+        machine.addVersion(new ConfigVersion(world.identifiers().ulid(at), raw, ConfigReader.read(raw)), at);
+        world.configured(machine);
     }
 
     private static SimulatedMachine birth(
@@ -70,23 +73,34 @@ final class Genesis {
         return machine;
     }
 
+    /// The release that flyctl deployed a machine of the scenario by; of one release the oldest machine tells
+    /// the time.
+    private static void release(World world, SimulatedApp app, SimulatedMachine machine) {
+        Map<String, String> metadata = machine.metadata();
+        String version = metadata.getOrDefault("fly_release_version", "");
+        if (!version.matches("[1-9][0-9]{0,8}") || !"v2".equals(metadata.get("fly_platform_version"))) {
+            return;
+        }
+        int number = Integer.parseInt(version);
+        Release known = app.mutableReleases().get(number);
+        if (known == null || machine.createdAt().isBefore(known.createdAt())) {
+            world.setRelease(
+                    app,
+                    new Release(
+                            metadata.getOrDefault("fly_release_id", version),
+                            number,
+                            Release.Status.COMPLETE,
+                            machine.createdAt(),
+                            "rolling",
+                            "dev@example.com",
+                            machine.config().image()));
+        }
+    }
+
     /// As a first deploy marks a standby (facts 7.1).
     private static void standBy(ObjectNode config, String watched) {
         config.putArray("standbys").add(watched);
         config.withObject("/env").put("FLY_STANDBY_FOR", watched);
-    }
-
-    private static void mount(World world, SimulatedApp app, SimulatedMachine machine, ObjectNode config, int sizeGb) {
-        String id = world.identifiers().volumeId();
-        config.putArray("mounts")
-                .addObject()
-                .put("volume", id)
-                .put("name", "data")
-                .put("path", "/data")
-                .put("size_gb", sizeGb);
-        app.mutableVolumes()
-                .add(new SimulatedVolume(
-                        id, "data", sizeGb, machine.region(), Optional.of(machine.id()), machine.createdAt()));
     }
 
     /// Writes the past of a machine that the scenario finds in `state`.
@@ -100,6 +114,10 @@ final class Genesis {
             default -> past(world, machine, "update", state.wireName(), Source.FLYD, since);
         }
         machine.state = state;
+        if (state == MachineState.SUSPENDED) {
+            world.remembersSnapshot(machine);
+        }
+        world.arrived(machine);
     }
 
     private static void past(World world, SimulatedMachine machine, String type, String status, Source by, Instant at) {

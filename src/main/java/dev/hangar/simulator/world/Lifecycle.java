@@ -1,55 +1,28 @@
 package dev.hangar.simulator.world;
 
 import dev.hangar.model.Guest;
+import dev.hangar.model.HostStatus;
 import dev.hangar.model.MachineConfig;
 import dev.hangar.model.MachineState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The moves of a machine between its states (facts 2.2): what each state accepts, what it refuses with which words,
-/// and what follows after how long.
+/// How machines go down (facts 2.2): what each state accepts, what it refuses with which words, and what
+/// follows after how long. How they come up is in [Starts], what follows when a process ends by itself in
+/// [Exits].
 final class Lifecycle {
     private static final int SUSPENDABLE_MEMORY_MB = 2048;
-    private static final int SIGINT_EXIT_CODE = 130;
+    private static final Instant SUSPENDABLE_SINCE = Instant.parse("2024-06-20T20:00:00Z");
 
     private final World world;
+    private final Motion motion;
+    private final Starts starts;
 
-    Lifecycle(World world) {
+    Lifecycle(World world, Motion motion, Starts starts) {
         this.world = world;
-    }
-
-    /// Cold boot from `stopped`, resume from `suspended`; a start during `suspending` takes the suspend back.
-    Move start(SimulatedMachine machine, Source by) {
-        return switch (machine.state) {
-            case STARTED -> taken(machine);
-            case STOPPED ->
-                world.now().isBefore(machine.activeUntil)
-                        ? refused("machine still active, refusing to start")
-                        : boot(machine, by);
-            case FAILED -> boot(machine, by);
-            case SUSPENDED, SUSPENDING -> resume(machine, by);
-            case STARTING, RESTARTING -> refused("machine still attempting to start");
-            case STOPPING -> refused("machine still active, refusing to start");
-            case UPDATING, REPLACING -> refused("machine getting replaced, refusing to start");
-            case CREATED, CREATING, LAUNCH_FAILED, DESTROYING, DESTROYED, REPLACED, MIGRATED, UNRECOGNIZED ->
-                refused("unable to start machine from current state: '" + machine.state.wireName() + "'");
-        };
-    }
-
-    private Move boot(SimulatedMachine machine, Source by) {
-        Move move = taken(machine);
-        machine.usage.rebooted();
-        become(machine, MachineState.STARTING, "start", by);
-        after(machine, delays(machine).boot(), () -> become(machine, MachineState.STARTED, "start", Source.FLYD));
-        return move;
-    }
-
-    private Move resume(SimulatedMachine machine, Source by) {
-        Move move = taken(machine);
-        become(machine, MachineState.STARTING, "start", by);
-        after(machine, delays(machine).resume(), () -> become(machine, MachineState.STARTED, "start", Source.FLYD));
-        return move;
+        this.motion = motion;
+        this.starts = starts;
     }
 
     /// Ends the process; on a suspended machine it throws the snapshot away.
@@ -59,19 +32,22 @@ final class Lifecycle {
 
     /// The same with another time-out than the config's.
     Move stop(SimulatedMachine machine, Source by, Duration timeout) {
+        if (machine.hostStatus != HostStatus.OK && !machine.isGone()) {
+            return refused(Platform.hostAway(machine));
+        }
         return switch (machine.state) {
-            case STOPPED -> taken(machine);
+            case STOPPED, STOPPING -> taken(machine);
             case STARTED -> stopRunning(machine, by, timeout);
             case SUSPENDED, CREATED, FAILED -> {
                 Move move = taken(machine);
-                become(machine, MachineState.STOPPING, "stop", by);
-                after(
+                machine.snapshotUntil = Optional.empty();
+                motion.become(machine, MachineState.STOPPING, "stop", by);
+                motion.after(
                         machine,
-                        delays(machine).settle(),
-                        () -> become(machine, MachineState.STOPPED, "stop", Source.FLYD));
+                        world.delays(machine).settle(),
+                        () -> motion.become(machine, MachineState.STOPPED, "stop", Source.FLYD));
                 yield move;
             }
-            case STOPPING -> taken(machine);
             case STARTING, RESTARTING, SUSPENDING, UPDATING, REPLACING, CREATING, LAUNCH_FAILED ->
                 refused(unable("stop", machine));
             case DESTROYING, DESTROYED, REPLACED, MIGRATED, UNRECOGNIZED -> refused(unable("stop", machine));
@@ -80,30 +56,35 @@ final class Lifecycle {
 
     private Move stopRunning(SimulatedMachine machine, Source by, Duration timeout) {
         Move move = taken(machine);
-        become(machine, MachineState.STOPPING, "stop", by);
-        afterExactly(machine, stopTime(machine, timeout), () -> {
-            exit(machine, 0, true);
-            become(machine, MachineState.STOPPED, "stop", Source.FLYD);
-            machine.activeUntil = world.now().plus(delays(machine).stillActive().draw(machine.random));
+        motion.become(machine, MachineState.STOPPING, "stop", by);
+        motion.afterExactly(machine, stopTime(machine, timeout), () -> {
+            motion.exit(machine, SimulatedEvent.Exit.requested(0));
+            motion.become(machine, MachineState.STOPPED, "stop", Source.FLYD);
+            machine.activeUntil =
+                    world.now().plus(world.delays(machine).stillActive().draw(machine.random));
+            destroyIfOneShot(machine);
         });
         return move;
     }
 
+    /// auto_destroy: the machine goes when its process has ended, however it ended (facts 4).
+    void destroyIfOneShot(SimulatedMachine machine) {
+        if (machine.config().autoDestroy()) {
+            destroy(machine, true, Source.FLYD);
+        }
+    }
+
     /// Takes a snapshot and puts the machine to sleep.
     Move suspend(SimulatedMachine machine, Source by) {
-        Optional<String> obstacle = suspendObstacle(machine.config());
+        if (machine.hostStatus != HostStatus.OK && !machine.isGone()) {
+            return refused(Platform.hostAway(machine));
+        }
         return switch (machine.state) {
             case SUSPENDED, SUSPENDING -> taken(machine);
-            case STARTED -> {
-                if (obstacle.isPresent()) {
-                    yield refused("machine is not eligible for suspend: " + obstacle.get());
-                }
-                Move move = taken(machine);
-                become(machine, MachineState.SUSPENDING, "suspend", by);
-                Duration time = delays(machine).drawSuspend(machine.random);
-                afterExactly(machine, time, () -> become(machine, MachineState.SUSPENDED, "suspend", Source.FLYD));
-                yield move;
-            }
+            case STARTED ->
+                suspendObstacle(machine)
+                        .map(obstacle -> refused("machine is not eligible for suspend: " + obstacle))
+                        .orElseGet(() -> suspendRunning(machine, by));
             case STOPPED, STOPPING, STARTING, RESTARTING, CREATED, CREATING, FAILED, LAUNCH_FAILED ->
                 refused(unable("suspend", machine));
             case UPDATING, REPLACING, DESTROYING, DESTROYED, REPLACED, MIGRATED, UNRECOGNIZED ->
@@ -111,8 +92,25 @@ final class Lifecycle {
         };
     }
 
-    /// Why Fly does not suspend such a machine (facts 5); the wording is ours, Fly's is not known.
-    static Optional<String> suspendObstacle(MachineConfig config) {
+    private Move suspendRunning(SimulatedMachine machine, Source by) {
+        Move move = taken(machine);
+        motion.become(machine, MachineState.SUSPENDING, "suspend", by);
+        Duration time = world.delays(machine).drawSuspend(machine.random);
+        motion.afterExactly(machine, time, () -> {
+            snapshot(machine);
+            motion.become(machine, MachineState.SUSPENDED, "suspend", Source.FLYD);
+        });
+        return move;
+    }
+
+    /// The machine has a snapshot of now.
+    void snapshot(SimulatedMachine machine) {
+        machine.snapshotUntil = Optional.of(world.snapshots(machine).drawEnd(world.now(), machine.random));
+    }
+
+    /// Why Fly does not suspend a machine (facts 5); the wording is ours, Fly's is not known.
+    static Optional<String> suspendObstacle(SimulatedMachine machine) {
+        MachineConfig config = machine.config();
         Guest guest = config.guest();
         if (guest.memoryMb() > SUSPENDABLE_MEMORY_MB) {
             return Optional.of("memory " + guest.memoryMb() + " MB is above " + SUSPENDABLE_MEMORY_MB + " MB");
@@ -123,6 +121,9 @@ final class Lifecycle {
         if (config.schedule().isPresent()) {
             return Optional.of("it runs on a schedule");
         }
+        if (machine.configuredAt().isBefore(SUSPENDABLE_SINCE)) {
+            return Optional.of("it was not updated since " + SUSPENDABLE_SINCE);
+        }
         return guest.gpu() ? Optional.of("it has a GPU") : Optional.empty();
     }
 
@@ -131,19 +132,23 @@ final class Lifecycle {
         if (machine.state != MachineState.STARTED) {
             return refused(unable("restart", machine));
         }
+        if (machine.hostStatus != HostStatus.OK) {
+            return refused(Platform.hostAway(machine));
+        }
         Move move = taken(machine);
         machine.usage.rebooted();
-        become(machine, MachineState.RESTARTING, "restart", by);
+        motion.become(machine, MachineState.RESTARTING, "restart", by);
         Duration time = stopTime(machine, world.killTimeout(machine))
-                .plus(delays(machine).boot().draw(machine.random));
-        afterExactly(machine, time, () -> {
-            exit(machine, 0, true);
-            become(machine, MachineState.STARTED, "start", Source.FLYD);
+                .plus(world.delays(machine).boot().draw(machine.random));
+        motion.afterExactly(machine, time, () -> {
+            motion.exit(machine, new SimulatedEvent.Exit(0, true, true));
+            machine.boots = machine.boots.booted(!machine.config().persistentRootfs());
+            motion.become(machine, MachineState.STARTED, "start", Source.FLYD);
         });
         return move;
     }
 
-    /// Destroys a machine that is asleep, or any with `force`.
+    /// Destroys a machine that is asleep, or any with `force`, even one whose host is away.
     Move destroy(SimulatedMachine machine, boolean force, Source by) {
         if (machine.isGone()) {
             return taken(machine);
@@ -155,104 +160,45 @@ final class Lifecycle {
                     "unable to destroy machine, not currently stopped or suspended: " + machine.state.wireName());
         }
         Move move = taken(machine);
-        become(machine, MachineState.DESTROYING, "destroy", by);
-        after(machine, delays(machine).settle(), () -> {
-            become(machine, MachineState.DESTROYED, "destroy", Source.FLYD);
+        motion.become(machine, MachineState.DESTROYING, "destroy", by);
+        motion.after(machine, world.delays(machine).settle(), () -> {
+            motion.become(machine, MachineState.DESTROYED, "destroy", Source.FLYD);
             world.detachVolumes(machine);
         });
         return move;
     }
 
-    /// A new config version was set: the machine is taken down and launched, or kept off.
-    void update(SimulatedMachine machine, boolean launch) {
-        become(machine, MachineState.UPDATING, "update", Source.USER);
-        after(machine, delays(machine).settle(), () -> {
-            if (launch) {
-                boot(machine, Source.FLYD);
-            } else {
-                become(machine, MachineState.STOPPED, "update", Source.FLYD);
+    /// The machine moves to another host: it keeps its id, loses its snapshot, and reboots if it ran (facts 2.2).
+    Move migrate(SimulatedMachine machine) {
+        return switch (machine.state) {
+            case STARTED -> {
+                Move move = taken(machine);
+                motion.exit(machine, new SimulatedEvent.Exit(0, true, true));
+                motion.become(machine, MachineState.REPLACING, "launch", Source.FLYD);
+                motion.after(machine, world.delays(machine).settle(), () -> {
+                    world.relocate(machine);
+                    starts.boot(machine, Source.FLYD);
+                });
+                machine.hostStatus = HostStatus.OK;
+                yield move;
             }
-        });
-    }
-
-    /// A machine was made: it boots, or waits in `created` until it becomes stopped by itself (facts 2.2).
-    void launch(SimulatedMachine machine, boolean launch) {
-        become(machine, MachineState.CREATED, "launch", Source.USER);
-        if (launch) {
-            boot(machine, Source.FLYD);
-        } else {
-            after(machine, delays(machine).settle(), () -> become(machine, MachineState.STOPPED, "stop", Source.FLYD));
-        }
-    }
-
-    /// The process ended by itself: Fly boots it again, as every restart policy but `no` wants.
-    Move crash(SimulatedMachine machine, int exitCode) {
-        if (machine.state != MachineState.STARTED) {
-            return refused(unable("crash", machine));
-        }
-        Move move = taken(machine);
-        exit(machine, exitCode, false);
-        machine.usage.rebooted();
-        switch (machine.config().restart()) {
-            case NO -> become(machine, MachineState.STOPPED, "stop", Source.FLYD);
-            case ON_FAILURE, ALWAYS, UNRECOGNIZED -> boot(machine, Source.FLYD);
-        }
-        return move;
-    }
-
-    /// Gives the process a signal; one that ends it makes it exit.
-    Move signal(SimulatedMachine machine, String signal) {
-        if (machine.state != MachineState.STARTED) {
-            return refused(unable("signal", machine));
-        }
-        return switch (signal) {
-            case "SIGKILL", "SIGTERM", "SIGINT", "SIGQUIT" -> crash(machine, SIGINT_EXIT_CODE);
-            default -> taken(machine);
+            case STOPPED, SUSPENDED, CREATED, FAILED -> {
+                Move move = taken(machine);
+                world.relocate(machine);
+                yield move;
+            }
+            case STARTING, STOPPING, RESTARTING, SUSPENDING, CREATING, UPDATING, REPLACING, LAUNCH_FAILED ->
+                refused(unable("migrate", machine));
+            case DESTROYING, DESTROYED, REPLACED, MIGRATED, UNRECOGNIZED -> refused(unable("migrate", machine));
         };
     }
 
-    private void become(SimulatedMachine machine, MachineState state, String event, Source by) {
-        world.settle(machine);
-        boolean left = machine.state == MachineState.STARTED && state != MachineState.STARTED;
-        machine.state = state;
-        machine.moves++;
-        world.record(machine, event, state.wireName(), by, Optional.empty());
-        if (left) {
-            world.lost(machine, by);
-        }
-        world.changed(machine);
-    }
-
-    private void exit(SimulatedMachine machine, int code, boolean requested) {
-        SimulatedEvent.Exit exit = new SimulatedEvent.Exit(code, requested);
-        world.record(machine, "exit", MachineState.STOPPED.wireName(), Source.FLYD, Optional.of(exit));
-    }
-
-    private void after(SimulatedMachine machine, Delays.Range range, Runnable work) {
-        afterExactly(machine, range.draw(machine.random), work);
-    }
-
-    /// Plans the end of the move that has just begun; void when another move begins before.
-    private void afterExactly(SimulatedMachine machine, Duration delay, Runnable work) {
-        long move = machine.moves;
-        Instant due = world.now().plus(delay);
-        world.plan(due, () -> {
-            if (machine.moves == move) {
-                work.run();
-            }
-        });
-    }
-
     private Duration stopTime(SimulatedMachine machine, Duration timeout) {
-        Duration time = delays(machine).stop().draw(machine.random);
+        Duration time = world.delays(machine).stop().draw(machine.random);
         return time.compareTo(timeout) > 0 ? timeout : time;
     }
 
-    private Delays delays(SimulatedMachine machine) {
-        return world.delays(machine);
-    }
-
-    private static String unable(String verb, SimulatedMachine machine) {
+    static String unable(String verb, SimulatedMachine machine) {
         return "unable to " + verb + " machine from current state: '" + machine.state.wireName() + "'";
     }
 

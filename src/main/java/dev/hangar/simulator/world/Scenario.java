@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A world before its first second, as data: worlds of the same scenario and seed run alike.
 ///
@@ -20,21 +21,44 @@ import java.util.Set;
 /// @param step time between two demand steps, 1 s to 15 s
 /// @param apps apps in order
 /// @param foreignApps names of apps of other organizations, which the token must not see
-public record Scenario(OrgSlug org, Instant start, Duration step, List<AppSpec> apps, Set<AppName> foreignApps) {
+/// @param inhabitants who else acts in it
+public record Scenario(
+        OrgSlug org,
+        Instant start,
+        Duration step,
+        List<AppSpec> apps,
+        Set<AppName> foreignApps,
+        List<Inhabitant> inhabitants) {
     public Scenario {
         apps = List.copyOf(apps);
+        inhabitants = List.copyOf(inhabitants);
         foreignApps = Set.copyOf(foreignApps);
         if (step.toMillis() < 1_000 || step.toMillis() > 15_000) {
             throw new IllegalArgumentException("step must be 1 s to 15 s, got " + step);
         }
     }
 
+    /// The same with others who act in it as well.
+    public Scenario with(List<Inhabitant> more) {
+        List<Inhabitant> all =
+                Stream.concat(inhabitants.stream(), more.stream()).toList();
+        return new Scenario(org, start, step, apps, foreignApps, all);
+    }
+
     /// An app.
     ///
     /// @param role such as `postgres_cluster`
     /// @param delays how long its machines take to move
+    /// @param snapshots how long suspended machines can be resumed
+    /// @param taskTime how long the process of a scheduled machine runs
     public record AppSpec(
-            AppName name, Optional<String> role, List<MachineSpec> machines, Workload workload, Delays delays) {
+            AppName name,
+            Optional<String> role,
+            List<MachineSpec> machines,
+            Workload workload,
+            Delays delays,
+            SnapshotLife snapshots,
+            Delays.Range taskTime) {
         public AppSpec {
             machines = List.copyOf(machines);
         }

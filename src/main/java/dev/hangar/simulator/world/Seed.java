@@ -11,12 +11,12 @@ public record Seed(long value) {
     private static final long FNV_PRIME = 0x100000001b3L;
 
     /// A generator for one purpose, such as `delays` of machine `3d8d…`.
-    SplittableRandom generator(String purpose, String subject) {
+    public SplittableRandom generator(String purpose, String subject) {
         return new SplittableRandom(derived(purpose, subject));
     }
 
     /// A seed for one purpose.
-    long derived(String purpose, String subject) {
+    public long derived(String purpose, String subject) {
         long hash = FNV_OFFSET;
         String text = purpose + '\0' + subject;
         for (int i = 0; i < text.length(); i++) {

@@ -3,7 +3,6 @@ package dev.hangar.simulator.world;
 import dev.hangar.cost.PriceBook;
 import dev.hangar.model.AppName;
 import dev.hangar.model.MachineId;
-import dev.hangar.model.MachineState;
 import dev.hangar.model.Region;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// An app of the world with its machines, its use and its bill. Readable by everyone; changed by this package only.
 public final class SimulatedApp {
@@ -20,6 +21,9 @@ public final class SimulatedApp {
     private final AppName name;
     private final Optional<String> role;
     private final Delays delays;
+    private final SnapshotLife snapshots;
+    private final Delays.Range taskTime;
+    private final SortedMap<Integer, Release> releases = new TreeMap<>();
     private final List<SimulatedMachine> machines = new ArrayList<>();
     private final List<SimulatedVolume> volumes = new ArrayList<>();
     private final BillingMeter meter;
@@ -32,6 +36,8 @@ public final class SimulatedApp {
         name = spec.name();
         role = spec.role();
         delays = spec.delays();
+        snapshots = spec.snapshots();
+        taskTime = spec.taskTime();
         meter = new BillingMeter(prices, start);
         settledAt = start;
         long noise = seed.derived("demand", name.value());
@@ -61,6 +67,11 @@ public final class SimulatedApp {
     /// Volumes, attached or not.
     public List<SimulatedVolume> volumes() {
         return Collections.unmodifiableList(volumes);
+    }
+
+    /// Releases, oldest first; empty for an app that flyctl never deployed (facts 7.4).
+    public List<Release> releases() {
+        return List.copyOf(releases.values());
     }
 
     /// Jobs that wait in the app's queue; empty for an app without one.
@@ -96,6 +107,18 @@ public final class SimulatedApp {
         return delays;
     }
 
+    SnapshotLife snapshots() {
+        return snapshots;
+    }
+
+    Delays.Range taskTime() {
+        return taskTime;
+    }
+
+    SortedMap<Integer, Release> mutableReleases() {
+        return releases;
+    }
+
     List<SimulatedMachine> mutableMachines() {
         return machines;
     }
@@ -124,7 +147,7 @@ public final class SimulatedApp {
     }
 
     private void run(SimulatedMachine machine, double seconds) {
-        if (machine.state != MachineState.STARTED) {
+        if (!machine.isAtWork()) {
             return;
         }
         double busyShare = IDLE_BUSY_SHARE;
@@ -153,7 +176,8 @@ public final class SimulatedApp {
         traffic.ifPresent(web -> web.route(machines, proxy));
     }
 
-    /// A machine stops serving: its work goes back. Fly Proxy lets its own victims run dry; others lose what they had.
+    /// A machine stops serving: its work goes back. Fly Proxy lets its own victims run dry; others lose what
+    /// they had.
     void lostMachine(SimulatedMachine machine, Instant now, Source by) {
         if (by != Source.PROXY) {
             interruptedRequests += machine.load;

@@ -1,5 +1,6 @@
 package dev.hangar.simulator.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hangar.model.HostStatus;
 import dev.hangar.model.MachineConfig;
 import dev.hangar.model.MachineId;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +28,38 @@ public final class SimulatedMachine {
     private final MachineRef ref;
     private final String name;
     private final Region region;
-    private final String host;
-    private final String privateIp;
     private final Instant createdAt;
     private final Deque<SimulatedEvent> events = new ArrayDeque<>();
     private final List<ConfigVersion> versions = new ArrayList<>();
     private final Map<String, String> metadata = new TreeMap<>();
 
+    private final Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
+
     final SplittableRandom random;
     final Usage usage = new Usage();
+    /// When its restart policy booted it again, oldest first.
+    final Deque<Instant> restarts = new ArrayDeque<>();
+    private String host;
+    private String privateIp;
+    private Instant configuredAt;
     MachineState state = MachineState.CREATED;
     HostStatus hostStatus = HostStatus.OK;
+    Boots boots = Boots.NONE;
+    /// Until when its snapshot can be resumed from; empty while it has none.
+    Optional<Instant> snapshotUntil = Optional.empty();
     Instant updatedAt;
     boolean cordoned;
     Optional<SimulatedLease> lease = Optional.empty();
     /// Until when a start is refused after a stop.
     Instant activeUntil;
+    /// When it last became stopped.
+    Instant stoppedAt = Instant.MIN;
     /// Grows with every move: a planned end of an older move is void.
     long moves;
+    /// Whether the present move never ends by itself.
+    boolean stuck;
+    /// The end of the present move, which came due while something held it.
+    Optional<Runnable> heldWork = Optional.empty();
     /// Connections that Fly Proxy holds open to it.
     int load;
 
@@ -57,6 +73,7 @@ public final class SimulatedMachine {
         createdAt = birth.createdAt();
         updatedAt = createdAt;
         activeUntil = createdAt;
+        configuredAt = createdAt;
         host = identifiers.hex(4);
         privateIp = identifiers.privateIp();
         this.random = random;
@@ -82,7 +99,7 @@ public final class SimulatedMachine {
         return region;
     }
 
-    /// Name of the host, as metrics label it.
+    /// Name of the host, as metrics label it. Changes on migration, as the private address does (facts 2.2).
     public String host() {
         return host;
     }
@@ -100,6 +117,11 @@ public final class SimulatedMachine {
     /// When its state, config or metadata last changed.
     public Instant updatedAt() {
         return updatedAt;
+    }
+
+    /// When its config last changed; suspend asks for it (facts 5).
+    public Instant configuredAt() {
+        return configuredAt;
     }
 
     /// State of now.
@@ -121,6 +143,25 @@ public final class SimulatedMachine {
     public int load() {
         return load;
     }
+
+    /// How often it came up, and from what.
+    public Boots boots() {
+        return boots;
+    }
+
+    /// Containers in config order; empty where the config names none (facts 4). They live and end with the machine.
+    public List<Container> containers() {
+        List<Container> containers = new ArrayList<>();
+        for (JsonNode container : current().raw().path("containers")) {
+            containers.add(new Container(container.path("name").asText(""), state.wireName()));
+        }
+        return containers;
+    }
+
+    /// A container of a machine.
+    ///
+    /// @param state in the words of machine states; Fly's own are not published
+    public record Container(String name, String state) {}
 
     /// Counters of the work it did.
     public Usage usage() {
@@ -162,11 +203,19 @@ public final class SimulatedMachine {
         return new ProcessGroup(metadata.getOrDefault("fly_process_group", "app"));
     }
 
-    /// Whether Fly Proxy may send it new traffic: started, not cordoned, with services.
+    /// Whether Fly Proxy may send it new traffic: at work, not cordoned, with services.
     public boolean isRoutable() {
-        return state == MachineState.STARTED
-                && !cordoned
-                && !config().services().isEmpty();
+        return isAtWork() && !cordoned && !config().services().isEmpty();
+    }
+
+    /// Whether its process runs and can be reached: started, on a host that is well.
+    public boolean isAtWork() {
+        return state == MachineState.STARTED && hostStatus == HostStatus.OK;
+    }
+
+    /// Whether it is wedged in a passing state (facts 2.2).
+    public boolean isStuck() {
+        return stuck;
     }
 
     boolean isGone() {
@@ -183,8 +232,44 @@ public final class SimulatedMachine {
         return config().services().getFirst().hardLimit().orElse(Integer.MAX_VALUE);
     }
 
-    void addVersion(ConfigVersion version) {
+    void addVersion(ConfigVersion version, Instant at) {
         versions.add(version);
+        configuredAt = at;
+    }
+
+    /// Changes the config without a new version.
+    void replaceVersion(ConfigVersion version) {
+        versions.removeLast();
+        versions.add(version);
+    }
+
+    void enter(MachineState next) {
+        state = next;
+        moves++;
+        heldWork = Optional.empty();
+    }
+
+    void moveTo(String newHost, String newPrivateIp) {
+        host = newHost;
+        privateIp = newPrivateIp;
+        hostStatus = HostStatus.OK;
+        snapshotUntil = Optional.empty();
+    }
+
+    void expect(Trouble trouble, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times must be >= 1, got " + times);
+        }
+        troubles.put(trouble, times);
+    }
+
+    /// Whether a trouble strikes now; uses it up by one.
+    boolean meets(Trouble trouble) {
+        Integer left = troubles.remove(trouble);
+        if (left != null && left > 1) {
+            troubles.put(trouble, left - 1);
+        }
+        return left != null;
     }
 
     void addEvent(SimulatedEvent event) {

@@ -12,6 +12,14 @@ import java.util.Optional;
 /// @param attachedTo machine that mounts it
 public record SimulatedVolume(
         String id, String name, int sizeGb, Region region, Optional<MachineId> attachedTo, Instant createdAt) {
+    SimulatedVolume attached(MachineId machine) {
+        return new SimulatedVolume(id, name, sizeGb, region, Optional.of(machine), createdAt);
+    }
+
+    SimulatedVolume renamed(String newId) {
+        return new SimulatedVolume(newId, name, sizeGb, region, attachedTo, createdAt);
+    }
+
     SimulatedVolume detached() {
         return new SimulatedVolume(id, name, sizeGb, region, Optional.empty(), createdAt);
     }

@@ -105,6 +105,8 @@ final class WebTraffic {
     interface Proxy {
         boolean mayStart(SimulatedMachine machine);
 
+        boolean isRecentlyStopped(SimulatedMachine machine);
+
         boolean start(SimulatedMachine machine);
     }
 
@@ -115,6 +117,7 @@ final class WebTraffic {
         List<SimulatedMachine> asleep = machines.stream()
                 .filter(machine -> scope.test(machine) && isWakeable(machine) && proxy.mayStart(machine))
                 .sorted(Comparator.comparing(SimulatedMachine::region, Regions.byDistanceFrom(region))
+                        .thenComparing(proxy::isRecentlyStopped)
                         .thenComparing(machine -> machine.state != MachineState.SUSPENDED)
                         .thenComparing(SimulatedMachine::id))
                 .toList();
@@ -136,19 +139,22 @@ final class WebTraffic {
     }
 
     private static boolean isUpOrComing(SimulatedMachine machine) {
-        boolean up = machine.state == MachineState.STARTED || machine.state == MachineState.STARTING;
-        return up && !machine.cordoned && !machine.config().services().isEmpty();
+        boolean coming = machine.state == MachineState.STARTING && !machine.stuck;
+        return (machine.isAtWork() || coming)
+                && !machine.cordoned
+                && !machine.config().services().isEmpty();
     }
 
     private static boolean isWakeable(SimulatedMachine machine) {
         boolean asleep = machine.state == MachineState.STOPPED || machine.state == MachineState.SUSPENDED;
         return asleep
                 && !machine.cordoned
+                && machine.config().standbyFor().isEmpty()
                 && machine.config().services().stream().anyMatch(Service::autostart);
     }
 
-    /// What is still to be routed, by the region of the app that is nearest to its origin. Connections that cordoned
-    /// machines still hold are not offered again.
+    /// What is still to be routed, by the region of the app that is nearest to its origin. Connections that
+    /// cordoned machines still hold are not offered again.
     private SortedMap<Region, Integer> demandByRegion(List<SimulatedMachine> machines) {
         TreeSet<Region> homes = new TreeSet<>();
         int held = 0;

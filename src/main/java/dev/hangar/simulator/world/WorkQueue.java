@@ -1,7 +1,6 @@
 package dev.hangar.simulator.world;
 
 import dev.hangar.model.MachineId;
-import dev.hangar.model.MachineState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -89,8 +88,7 @@ final class WorkQueue {
             done += before - jobs.size();
         });
         for (SimulatedMachine machine : machines) {
-            if (machine.state == MachineState.STARTED
-                    && machine.config().services().isEmpty()) {
+            if (machine.isAtWork() && machine.config().services().isEmpty()) {
                 fill(running.computeIfAbsent(machine.id(), id -> new ArrayList<>()), now);
             }
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /// A Fly organization in virtual time: deterministic from scenario and seed, moved on by [#advanceTo] and by the
@@ -33,8 +34,14 @@ public final class World {
     private final Seed seed;
     private final Agenda agenda;
     private final Identifiers identifiers;
-    private final Lifecycle lifecycle = new Lifecycle(this);
-    private final FlyProxy proxy = new FlyProxy(this, lifecycle);
+    private final Capacity capacity = new Capacity();
+    private final Motion motion = new Motion(this);
+    private final Starts starts = new Starts(this, motion, capacity);
+    private final Lifecycle lifecycle = new Lifecycle(this, motion, starts);
+    private final Exits exits = new Exits(this, motion, starts, lifecycle);
+    private final Flyd flyd = new Flyd(this, starts, exits);
+    private final Platform platform = new Platform(this, capacity, motion, lifecycle, flyd);
+    private final FlyProxy proxy = new FlyProxy(this, starts, lifecycle);
     private final SortedMap<AppName, SimulatedApp> apps = new TreeMap<>();
     private final Map<MachineId, SimulatedApp> appOfMachine = new TreeMap<>();
     private final Deque<JournalEntry> journal = new ArrayDeque<>();
@@ -52,8 +59,9 @@ public final class World {
             Genesis.populate(this, app, spec, scenario.start());
             proxy.watch(app, seed.generator("proxy loop", app.name().value()));
         }
+        scenario.inhabitants().forEach(inhabitant -> inhabitant.moveIn(this));
         agenda.at(scenario.start(), this::step);
-        agenda.advanceTo(scenario.start());
+        flush();
     }
 
     /// Virtual time.
@@ -96,6 +104,21 @@ public final class World {
         agenda.advanceTo(target);
     }
 
+    /// Has `work` done at a time; one that has passed means at once, after everything else that is due.
+    public void plan(Instant at, Runnable work) {
+        agenda.at(at, work);
+    }
+
+    /// A source of chance for one purpose, such as the script of a person, that shifts no other's draws.
+    public SplittableRandom chance(String purpose, String subject) {
+        return seed.generator(purpose, subject);
+    }
+
+    /// What Fly itself does to hosts and machines; for scripts of what goes wrong.
+    public Platform platform() {
+        return platform;
+    }
+
     /// The figures until now.
     public Tally tally() {
         SortedMap<AppName, AppTally> tallies = new TreeMap<>();
@@ -112,7 +135,7 @@ public final class World {
 
     /// Wakes a machine, as a call to the API does.
     public Move start(SimulatedMachine machine) {
-        return flushed(lifecycle.start(machine, Source.USER));
+        return flushed(starts.start(machine, Source.USER));
     }
 
     /// Stops a machine with its own time-out.
@@ -137,12 +160,12 @@ public final class World {
 
     /// Gives the process a signal such as `SIGUSR1`.
     public Move signal(SimulatedMachine machine, String signal) {
-        return flushed(lifecycle.signal(machine, signal));
+        return flushed(exits.signal(machine, signal));
     }
 
-    /// Ends the process with `exitCode` as if by itself.
+    /// Ends the process with `exitCode` as if by itself; what follows is up to restart policy and auto_destroy.
     public Move crash(SimulatedMachine machine, int exitCode) {
-        return flushed(lifecycle.crash(machine, exitCode));
+        return flushed(exits.exit(machine, exitCode));
     }
 
     /// Destroys a machine.
@@ -158,7 +181,7 @@ public final class World {
         machine.cordoned = cordoned;
         note(machine, cordoned ? "cordoned" : "uncordoned");
         changed(machine);
-        agenda.advanceTo(now());
+        flush();
     }
 
     /// Takes or extends the lease; the caller has made sure that nobody else holds it.
@@ -196,8 +219,8 @@ public final class World {
     public SimulatedMachine create(SimulatedApp app, Wish wish) {
         app.settle(now());
         SimulatedMachine machine = Genesis.create(this, app, wish);
-        lifecycle.launch(machine, wish.launch());
-        agenda.advanceTo(now());
+        starts.launch(machine, wish.launch());
+        flush();
         return machine;
     }
 
@@ -205,8 +228,8 @@ public final class World {
     public void update(SimulatedMachine machine, ObjectNode config, boolean launch) {
         settle(machine);
         Genesis.addVersion(this, machine, config);
-        lifecycle.update(machine, launch);
-        agenda.advanceTo(now());
+        starts.update(machine, launch);
+        flush();
     }
 
     /// Makes a volume that no machine mounts yet.
@@ -222,9 +245,14 @@ public final class World {
         app.mutableVolumes().replaceAll(old -> old.id().equals(volume.id()) ? volume : old);
     }
 
-    /// Says what the host of a machine is; for tests and faults.
+    /// Adds a release, or replaces the one of the same version.
+    public void setRelease(SimulatedApp app, Release release) {
+        app.mutableReleases().put(release.version(), release);
+    }
+
+    /// Says what the host of a machine is; see [Platform#setHostStatus].
     public void setHostStatus(SimulatedMachine machine, HostStatus status) {
-        machine.hostStatus = status;
+        platform.setHostStatus(machine, status);
     }
 
     Identifiers identifiers() {
@@ -235,17 +263,44 @@ public final class World {
         return seed;
     }
 
+    /// A new config is in force.
+    void configured(SimulatedMachine machine) {
+        flyd.configured(machine);
+    }
+
+    /// The scenario found a machine suspended: its snapshot is taken now.
+    void remembersSnapshot(SimulatedMachine machine) {
+        lifecycle.snapshot(machine);
+    }
+
+    /// A machine has entered its state.
+    void arrived(SimulatedMachine machine) {
+        flyd.arrived(machine);
+    }
+
+    /// Puts a machine on another host; its volumes are copied and get new ids (facts 2.2).
+    void relocate(SimulatedMachine machine) {
+        settle(machine);
+        Volumes.copy(this, owner(machine), machine);
+        machine.moveTo(identifiers.hex(4), identifiers.privateIp());
+        record(machine, "launch", "migrated", Source.FLYD, Optional.empty());
+    }
+
     void own(SimulatedApp app, SimulatedMachine machine) {
         app.mutableMachines().add(machine);
         appOfMachine.put(machine.id(), app);
     }
 
-    void plan(Instant at, Runnable work) {
-        agenda.at(at, work);
-    }
-
     Delays delays(SimulatedMachine machine) {
         return owner(machine).delays();
+    }
+
+    SnapshotLife snapshots(SimulatedMachine machine) {
+        return owner(machine).snapshots();
+    }
+
+    Delays.Range taskTime(SimulatedMachine machine) {
+        return owner(machine).taskTime();
     }
 
     /// How long the process may take to end: stop_config, 5 s by default, 300 s at most (facts 2.2).
@@ -284,13 +339,10 @@ public final class World {
     }
 
     void detachVolumes(SimulatedMachine machine) {
-        owner(machine)
-                .mutableVolumes()
-                .replaceAll(
-                        volume -> volume.attachedTo().equals(Optional.of(machine.id())) ? volume.detached() : volume);
+        Volumes.detach(owner(machine), machine);
     }
 
-    private SimulatedApp owner(SimulatedMachine machine) {
+    SimulatedApp owner(SimulatedMachine machine) {
         SimulatedApp app = appOfMachine.get(machine.id());
         if (app == null) {
             throw new IllegalStateException("machine " + machine.ref() + " has no app in this world: this is a bug");
@@ -304,9 +356,13 @@ public final class World {
         agenda.at(now().plus(scenario.step()), this::step);
     }
 
-    /// Lets the consequences of a command that are due at once happen before anyone looks.
     private Move flushed(Move move) {
-        agenda.advanceTo(now());
+        flush();
         return move;
+    }
+
+    /// Lets the consequences of a command that are due at once happen before anyone looks.
+    void flush() {
+        agenda.advanceTo(now());
     }
 }

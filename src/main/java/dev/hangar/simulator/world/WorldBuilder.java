@@ -19,6 +19,7 @@ public final class WorldBuilder {
     private final Instant start;
     private final List<Scenario.AppSpec> apps = new ArrayList<>();
     private final Set<AppName> foreignApps = new TreeSet<>();
+    private final List<Inhabitant> inhabitants = new ArrayList<>();
     private Duration step = DEFAULT_STEP;
 
     private WorldBuilder(OrgSlug org, Instant start) {
@@ -51,9 +52,15 @@ public final class WorldBuilder {
         return this;
     }
 
+    /// Adds somebody who acts in the world beside Hangar.
+    public WorldBuilder inhabitant(Inhabitant who) {
+        inhabitants.add(who);
+        return this;
+    }
+
     /// What was written so far.
     public Scenario scenario() {
-        return new Scenario(org, start, step, apps, foreignApps);
+        return new Scenario(org, start, step, apps, foreignApps, inhabitants);
     }
 
     /// A world of this scenario.
