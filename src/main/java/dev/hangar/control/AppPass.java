@@ -6,16 +6,19 @@ import dev.hangar.model.Failure;
 import dev.hangar.model.Fleet;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Machine;
+import dev.hangar.model.MachineId;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
 import dev.hangar.policy.Deploys;
+import dev.hangar.policy.Pause;
 import dev.hangar.policy.PolicySettings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -63,8 +66,9 @@ public final class AppPass {
                 List<Fleet> fleets = Fleets.of(app, machines);
                 memories.retain(app.name(), fleets.stream().map(Fleet::id).collect(Collectors.toUnmodifiableSet()));
                 Optional<String> deploy = Deploys.inApp(machines, at);
+                SortedMap<MachineId, String> pauses = Pause.inApp(machines);
                 for (Fleet fleet : fleets) {
-                    publish.accept(decide(new Pass.Input(at, fleet, readings, deploy), history, settings));
+                    publish.accept(decide(new Pass.Input(at, fleet, readings, deploy, pauses), history, settings));
                 }
             }
         }

@@ -12,6 +12,7 @@ import dev.hangar.model.Outcome;
 import dev.hangar.policy.DrainTag;
 import dev.hangar.policy.Evaluation;
 import dev.hangar.policy.MachineReport;
+import dev.hangar.policy.Pause;
 import dev.hangar.policy.Plan;
 import dev.hangar.policy.PlanChecker;
 import dev.hangar.policy.PolicySettings;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// Carries out the plan of one pass, action by action, and keeps back what takes capacity unless everything allows it:
@@ -176,14 +178,14 @@ final class Execution {
                 provenAt = Optional.of(time.instant());
                 Fleet fresh = Fleets.only(fleet().id(), fleet().app(), machines);
                 Optional<Outcome> contested = fence.contested(fresh.machines(), candidates(fresh.machines()));
-                yield contested.isPresent() ? contested : unproven(fresh);
+                yield contested.isPresent() ? contested : unproven(fresh, Pause.inApp(machines));
             }
         };
     }
 
-    private Optional<Outcome> unproven(Fleet fresh) {
+    private Optional<Outcome> unproven(Fleet fresh, SortedMap<MachineId, String> pauses) {
         Fleet unleased = new Fleet(fresh.id(), fresh.app(), fence.withoutItself(fresh.machines()));
-        Observation again = new Observation(seen.at(), unleased, seen.readings(), seen.open(), seen.deploy());
+        Observation again = new Observation(seen.at(), unleased, seen.readings(), seen.open(), seen.deploy(), pauses);
         List<Action> all = evaluation.plan().actions();
         Plan rest = new Plan(evaluation.plan().observedAt(), all.subList(acted.size(), all.size()));
         List<String> wrong = PlanChecker.violations(rest, again, evaluation.next(), settings);

@@ -4,6 +4,7 @@ import dev.hangar.model.Action;
 import dev.hangar.model.Expectation;
 import dev.hangar.model.Failure;
 import dev.hangar.model.Fleet;
+import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Outcome;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// One observe → decide → act run of one fleet, in the order that README draws.
 ///
@@ -46,7 +48,13 @@ public final class Pass {
     /// @param fleet its machines as read
     /// @param readings its app's part of what this tick read
     /// @param deploy sign of a deploy elsewhere in the app
-    public record Input(Instant at, Fleet fleet, Map<SignalName, SignalReadings> readings, Optional<String> deploy) {}
+    /// @param pauses pauses by metadata anywhere in the app
+    public record Input(
+            Instant at,
+            Fleet fleet,
+            Map<SignalName, SignalReadings> readings,
+            Optional<String> deploy,
+            SortedMap<MachineId, String> pauses) {}
 
     /// Runs the pass.
     public Result run(Input input, FleetMemory memory, PolicySettings settings) {
@@ -57,7 +65,8 @@ public final class Pass {
             holder.safeguards().blastRadius().ifPresent(radius -> radius.saw(fleet.id(), awake(fleet, settings), at));
         });
         Expectations.Sorted expectations = Expectations.sort(memory.open(), fleet.machines(), at);
-        Observation seen = new Observation(at, fleet, input.readings(), expectations.open(), input.deploy());
+        Observation seen =
+                new Observation(at, fleet, input.readings(), expectations.open(), input.deploy(), input.pauses());
         Evaluation evaluation = engine.evaluate(seen, memory.policy(), settings);
         List<String> violations = PlanChecker.violations(evaluation.plan(), seen, evaluation.next(), settings);
         List<PassRecord.Acted> acted = violations.isEmpty() ? carryOut(evaluation, seen, settings) : List.of();

@@ -78,6 +78,27 @@ public record Machine(
                 events);
     }
 
+    /// The same Machine in another state.
+    public Machine as(MachineState other) {
+        return new Machine(
+                id,
+                name,
+                fleet,
+                region,
+                other,
+                other.wireName(),
+                version,
+                createdAt,
+                updatedAt,
+                host,
+                config,
+                cordoned,
+                lease,
+                metadata,
+                checks,
+                events);
+    }
+
     /// When the Machine last became `started`, by its events; empty when the short list does not tell.
     public Optional<Instant> startedAt() {
         return events.stream()

@@ -229,7 +229,7 @@ final class DemandEstimator {
     }
 
     /// Of several services the smallest soft limit counts, so that the load is never understated.
-    private static int softLimit(Standing member) {
+    static int softLimit(Standing member) {
         return member.config().services().stream()
                 .mapToInt(Service::effectiveSoftLimit)
                 .min()

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a deploy is under way, by the signs of the Machines API alone (facts 7.4): a machine being updated or
-/// replaced, or two releases in one group of which the newer config is young.
+/// Whether a deploy is under way, by the signs of the Machines API alone (facts 7.3, 7.4): a machine being
+/// updated or replaced, leases on several machines at once, or two releases in one group of which the newer
+/// config is young.
 public final class Deploys {
     /// These signs stop counting after so long: an interrupted deploy would else block the fleet for ever.
     static final Duration AGES_OUT = Duration.ofMinutes(60);
@@ -38,7 +39,8 @@ public final class Deploys {
                         isAtWork(machine.state()) && machine.updatedAt().isAfter(young))
                 .filter(Deploys::isPartOfDeploy)
                 .map(machine -> machine.id() + " of group " + machine.fleet().group() + " is " + machine.stateText())
-                .findFirst();
+                .findFirst()
+                .or(() -> DeployLeases.inApp(machines, at));
     }
 
     private static boolean isPartOfDeploy(Machine machine) {
@@ -67,6 +69,11 @@ public final class Deploys {
                 return Optional.of(machine.id() + " is " + state.wireName());
             }
         }
+        Optional<String> leases = DeployLeases.inFleet(
+                roster.all().stream().map(Standing::machine).toList(), at);
+        if (leases.isPresent()) {
+            return leases;
+        }
         long releases = machines.stream()
                 .flatMap(machine -> Optional.ofNullable(machine.metadata().get("fly_release_version")).stream())
                 .distinct()
@@ -82,7 +89,7 @@ public final class Deploys {
         return ulidTime(machine.version()).orElse(machine.updatedAt());
     }
 
-    private static Optional<Instant> ulidTime(String version) {
+    static Optional<Instant> ulidTime(String version) {
         if (version.length() != ULID_LENGTH) {
             return Optional.empty();
         }

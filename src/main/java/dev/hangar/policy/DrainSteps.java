@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// What becomes of machines that carry our tag: the drain is a walk over passes, and this is its next step.
 ///
-/// Awake and cordoned: taken back when demand or a floor wants it, when demand is not known, when a deploy begins or
-/// when it must not be touched any more; finished when its work has run dry.
-/// Asleep: the cordon comes off, so that it can be woken. Anything else: the tag is taken back.
+/// Awake and cordoned: taken back when demand or a floor wants it, when demand is not known, when a deploy
+/// begins, when a guard rests all shrinking or when it must not be touched any more; finished when its work has
+/// run dry. Asleep: the cordon comes off, so that it can be woken. Anything else: the tag is taken back.
 final class DrainSteps {
     private DrainSteps() {}
 
@@ -74,6 +74,10 @@ final class DrainSteps {
         if (wantedBack > 0 || regionShort(now, choices, standing.region())) {
             return Optional.of(
                     new FleetReport.Hold(Reason.DRAIN_CANCELED, now.demand().describe()));
+        }
+        Optional<FleetReport.Hold> guard = GuardHolds.of(now).stream().findFirst();
+        if (guard.isPresent()) {
+            return guard;
         }
         Optional<Demand.Gap> gap = now.demand().gap().filter(its -> !its.brief() || overdue);
         if (gap.isPresent()) {

@@ -41,6 +41,9 @@ final class Growth {
                 && !asleep.isEmpty()) {
             started.add(asleep.removeFirst());
         }
+        if (now.pause().stopsGrowing() && !started.isEmpty()) {
+            return Optional.of(paused(now, choices, started, capacity));
+        }
         start(now, choices, started, capacity);
         return shortfall(now, wanted - started.size(), started.size() < limit, room);
     }
@@ -77,15 +80,31 @@ final class Growth {
     }
 
     private static void start(Situation now, Choices choices, List<Standing> started, int capacity) {
-        Floors floors = now.floors();
         for (int i = 0; i < started.size(); i++) {
             Standing standing = started.get(i);
-            boolean forFloor = capacity + i < floors.total()
-                    || now.roster().capacity(standing.region()) < floors.of(standing.region());
+            boolean forFloor = forFloor(now, standing, capacity + i);
             choices.act(
                     new Action.Start(standing.ref(), forFloor ? Reason.FLOOR : Reason.DEMAND),
                     now.demand().describe() + ", " + now.target().growTotal() + " wanted");
         }
+    }
+
+    private static boolean forFloor(Situation now, Standing standing, int capacity) {
+        return capacity < now.floors().total()
+                || now.roster().capacity(standing.region()) < now.floors().of(standing.region());
+    }
+
+    /// A pause outranks even a floor, so the report must not keep quiet about one that is not served.
+    private static FleetReport.Hold paused(Situation now, Choices choices, List<Standing> wanted, int capacity) {
+        int floors = 0;
+        for (int i = 0; i < wanted.size(); i++) {
+            boolean forFloor = forFloor(now, wanted.get(i), capacity + i);
+            floors += forFloor ? 1 : 0;
+            String who = forFloor ? "the floor" : "demand";
+            choices.leave(wanted.get(i), Reason.PAUSED, now.pause().detail() + "; " + who + " would start it");
+        }
+        String ofFloors = floors > 0 ? " (" + floors + " for a floor)" : "";
+        return new FleetReport.Hold(Reason.PAUSED, now.pause().detail() + "; would start " + wanted.size() + ofFloors);
     }
 
     private static Optional<FleetReport.Hold> shortfall(Situation now, int missing, boolean noneFits, int room) {

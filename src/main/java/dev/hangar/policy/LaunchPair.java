@@ -2,13 +2,11 @@ package dev.hangar.policy;
 
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineConfig;
-import dev.hangar.model.MachineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The two machines that a first deploy makes of one service, recognised by facts (facts 7.1), never by guess.
 ///
@@ -25,9 +23,6 @@ public record LaunchPair(Standing first, Standing twin, Optional<Keep> keep) {
     public static final Duration EVIDENCE = Duration.ofDays(7);
 
     private static final String BLUE_GREEN_TAG = "fly_bluegreen_deployment_tag";
-
-    /// A start by a person so soon after our own may be ours: events do not tell them apart.
-    private static final Duration OWN_START = Duration.ofMinutes(2);
 
     /// Who wants two machines.
     public enum Keep {
@@ -100,30 +95,10 @@ public record LaunchPair(Standing first, Standing twin, Optional<Keep> keep) {
         if (memory.peakNeed() >= 2) {
             return Optional.of(Keep.DEMAND);
         }
-        return two.stream().anyMatch(member -> startedByPerson(member.machine(), memory))
+        return two.stream()
+                        .anyMatch(member -> PersonAtWork.wokenByHand(member.machine(), memory)
+                                .isPresent())
                 ? Optional.of(Keep.PERSON)
                 : Optional.empty();
-    }
-
-    /// Whether its last start was asked for by a user's token, long after the launch and not by ourselves. Earlier ones
-    /// tell what somebody wanted then: whoever put it to sleep since has changed that.
-    private static boolean startedByPerson(Machine machine, PolicyMemory memory) {
-        Instant launched = machine.createdAt().plus(LONGEST_LAUNCH);
-        return machine.events().stream()
-                .filter(event -> event.type().equals("start"))
-                .max(Comparator.comparing(MachineEvent::at))
-                .filter(event -> event.source().equals("user"))
-                .map(MachineEvent::at)
-                .filter(at -> at.isAfter(launched))
-                .filter(at -> !isOurs(machine, memory, at))
-                .isPresent();
-    }
-
-    /// By memory, or after a restart by the tag that we left on the machine.
-    private static boolean isOurs(Machine machine, PolicyMemory memory, Instant start) {
-        Stream<Instant> remembered = Optional.ofNullable(memory.wakes().get(machine.id())).stream();
-        Stream<Instant> tagged = StartTag.of(machine).map(StartTag::at).stream();
-        return Stream.concat(remembered, tagged)
-                .anyMatch(own -> Duration.between(own, start).abs().compareTo(OWN_START) <= 0);
     }
 }

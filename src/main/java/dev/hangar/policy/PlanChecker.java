@@ -41,6 +41,7 @@ public final class PlanChecker {
         Floors floors = Floors.of(roster, settings, demand);
         bounds(plan, roster, demand, floors, settings, byRef, wrong);
         destroys(plan, roster, floors, memory, seen.at(), wrong);
+        guards(plan, Pause.of(seen, settings), memory, seen.at(), settings, wrong);
         budget(plan, seen, memory, settings, wrong);
         return wrong;
     }
@@ -138,6 +139,26 @@ public final class PlanChecker {
             if (plan.actions().stream().filter(Action::takesCapacity).count() > 1) {
                 wrong.add(what + "not the only action that takes capacity");
             }
+        }
+    }
+
+    /// Nothing starts or shrinks against a pause, and nothing shrinks on a traffic cliff. That a held machine is
+    /// not named is proved with all that must not be touched.
+    private static void guards(
+            Plan plan, Pause pause, PolicyMemory memory, Instant at, PolicySettings settings, List<String> wrong) {
+        boolean starts = plan.actions().stream().anyMatch(Action.Start.class::isInstance);
+        boolean shrinks = plan.actions().stream().anyMatch(Action::takesCapacity);
+        if (starts && pause.stopsGrowing()) {
+            wrong.add("starts although paused: " + pause.detail());
+        }
+        if (shrinks && pause.stopsShrinking()) {
+            wrong.add("shrinks although paused: " + pause.detail());
+        }
+        if (shrinks) {
+            memory.guards()
+                    .cliff()
+                    .holds(at, settings.guards().cliffHold())
+                    .ifPresent(cliff -> wrong.add("shrinks on a traffic cliff: " + cliff));
         }
     }
 

@@ -7,18 +7,18 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Reason;
 import dev.hangar.model.SleepKind;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The decision, whole: demand → recommendation → window → bounds → candidates → plan, with a reason for every machine.
+/// The decision, whole: demand → recommendation → window → bounds → candidates → plan, with a reason for every
+/// machine.
 ///
-/// Pure: the same observation, memory and settings give the same evaluation, in `observe` as in `act` mode. The steps
-/// are, in order, [Roster], [DemandEstimator], [Floors], [TargetTracking], [PolicyMemory], [Target], [LaunchPair],
-/// [DrainSteps], [Growth], [Shrink].
+/// Pure: the same observation, memory and settings give the same evaluation, in `observe` as in `act` mode. The
+/// steps are, in order, [Roster], [DemandEstimator], [Floors], [TargetTracking], [PolicyMemory], [Target],
+/// [LaunchPair], [DrainSteps], [Growth], [Shrink]; what holds them back are [Pause] and [GuardHolds].
 public final class PolicyEngine {
     private final PriceBook prices;
 
@@ -30,14 +30,15 @@ public final class PolicyEngine {
     public Evaluation evaluate(Observation seen, PolicyMemory memory, PolicySettings settings) {
         Situation now = understand(seen, memory, settings);
         Choices choices = new Choices();
-        List<FleetReport.Hold> holds = new ArrayList<>();
+        Optional<FleetReport.Hold> growth = Optional.empty();
+        List<FleetReport.Hold> shrink = List.of();
         DrainSteps.choose(now, choices);
         if (!now.roster().members().isEmpty()) {
-            Growth.choose(now, choices).ifPresent(holds::add);
-            holds.addAll(Shrink.choose(now, choices));
+            growth = Growth.choose(now, choices);
+            shrink = Shrink.choose(now, choices);
             destroyTwin(now, choices);
         }
-        FleetReport report = new Reporter(prices, now, choices, holds).report();
+        FleetReport report = new Reporter(prices, now, choices, growth, shrink).report();
         return new Evaluation(new Plan(seen.at(), ordered(choices)), now.memory(), report);
     }
 
@@ -48,10 +49,12 @@ public final class PolicyEngine {
         Need need = TargetTracking.recommend(demand, roster, settings);
         Set<MachineId> present =
                 seen.fleet().machines().stream().map(machine -> machine.id()).collect(Collectors.toUnmodifiableSet());
-        PolicyMemory remembered = memory.seen(seen.at(), need, present, settings.stabilization());
+        PolicyMemory remembered = memory.seen(seen.at(), need, present, settings.stabilization())
+                .with(memory.guards().seen(seen.at(), memory.lastSeen(), roster, demand, settings.guards()));
         Target target = Target.of(need, remembered, floors, settings.ceiling());
         Optional<LaunchPair> pair = LaunchPair.find(roster, floors, remembered);
-        return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair);
+        Pause pause = Pause.of(seen, settings);
+        return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair, pause);
     }
 
     /// The redundant twin goes for good only when it sleeps, a week has not needed it, demand is known, no deploy runs,
@@ -67,6 +70,11 @@ public final class PolicyEngine {
             return;
         }
         LaunchPair pair = asleep.get();
+        Optional<FleetReport.Hold> guard = GuardHolds.of(now).stream().findFirst();
+        if (guard.isPresent()) {
+            choices.leave(pair.twin(), guard.get().reason(), guard.get().detail());
+            return;
+        }
         Optional<String> missing = LaunchPair.evidenceMissing(now.memory(), now.at());
         if (missing.isPresent()) {
             choices.leave(pair.twin(), Reason.EVIDENCE_GATHERING, missing.get());

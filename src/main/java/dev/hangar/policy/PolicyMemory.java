@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.Action;
+import dev.hangar.model.Machine;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Region;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a policy remembers of a fleet between passes: a small, serialisable value.
 ///
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 /// @param wakes when we last woke each machine
 /// @param suspendRefusals when Fly last refused to suspend a machine
 /// @param startRefusals when a machine last refused to start
+/// @param guards what the guards remember
 public record PolicyMemory(
         Optional<Instant> since,
         Optional<Instant> lastSeen,
@@ -35,7 +38,8 @@ public record PolicyMemory(
         List<Instant> sleeps,
         SortedMap<MachineId, Instant> wakes,
         SortedMap<MachineId, Instant> suspendRefusals,
-        SortedMap<MachineId, Instant> startRefusals) {
+        SortedMap<MachineId, Instant> startRefusals,
+        GuardMemory guards) {
     /// The memory of a fleet never seen before.
     public static final PolicyMemory NEW = new PolicyMemory(
             Optional.empty(),
@@ -47,7 +51,8 @@ public record PolicyMemory(
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            GuardMemory.NEW);
 
     public PolicyMemory {
         regionWindows = Collections.unmodifiableSortedMap(new TreeMap<>(regionWindows));
@@ -95,7 +100,33 @@ public record PolicyMemory(
                 sleeps.stream().map(slept -> notAfter(at, slept)).toList(),
                 stillThere(wakes, present, at),
                 stillThere(suspendRefusals, present, at),
-                stillThere(startRefusals, present, at));
+                stillThere(startRefusals, present, at),
+                guards);
+    }
+
+    /// The same memory with what the guards remember now.
+    PolicyMemory with(GuardMemory remembered) {
+        return new PolicyMemory(
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                lastWake,
+                sleeps,
+                wakes,
+                suspendRefusals,
+                startRefusals,
+                remembered);
+    }
+
+    /// Whether a start of the machine, which its events date to `start`, was ours: by memory, or after a restart
+    /// by the tag that we left on the machine.
+    boolean isOurs(Machine machine, Instant start) {
+        Stream<Instant> last = Optional.ofNullable(wakes.get(machine.id())).stream();
+        Stream<Instant> tagged = StartTag.of(machine).map(StartTag::at).stream();
+        return guards.starts().has(machine.id(), start)
+                || Stream.concat(last, tagged).anyMatch(own -> OwnStarts.same(own, start));
     }
 
     /// What a clock that went back has put into the future counts as of now, so that it wears off in its time.
@@ -127,7 +158,17 @@ public record PolicyMemory(
 
     private PolicyMemory withRefusals(SortedMap<MachineId, Instant> toSuspend, SortedMap<MachineId, Instant> toStart) {
         return new PolicyMemory(
-                since, lastSeen, fleetWindow, regionWindows, peakNeed, lastWake, sleeps, wakes, toSuspend, toStart);
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                lastWake,
+                sleeps,
+                wakes,
+                toSuspend,
+                toStart,
+                guards);
     }
 
     /// Whether the machine refused to start within the last minutes.
@@ -178,6 +219,7 @@ public record PolicyMemory(
                 slept,
                 woken,
                 suspendRefusals,
-                startRefusals);
+                startRefusals,
+                guards.acted(at, sent));
     }
 }

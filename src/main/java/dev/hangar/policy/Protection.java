@@ -124,6 +124,9 @@ final class Protection {
         if (machine.lease().filter(lease -> lease.isHeldAt(at)).isPresent()) {
             return Optional.of(Reason.LEASED);
         }
+        if (HoldTag.holding(machine, at).isPresent()) {
+            return Optional.of(Reason.HELD);
+        }
         if (machine.cordoned() && DrainTag.of(machine).isEmpty()) {
             return Optional.of(Reason.CORDONED);
         }

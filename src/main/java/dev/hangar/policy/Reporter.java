@@ -9,19 +9,29 @@ import dev.hangar.model.Region;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Writes down the reasoning of one evaluation: a reason and dollars for every machine, acted on or not.
 final class Reporter {
     private final PriceBook prices;
     private final Situation now;
     private final Choices choices;
-    private final List<FleetReport.Hold> holds;
+    private final Optional<FleetReport.Hold> growth;
+    private final List<FleetReport.Hold> shrink;
 
-    Reporter(PriceBook prices, Situation now, Choices choices, List<FleetReport.Hold> holds) {
+    /// @param growth why fewer are woken than wanted
+    /// @param shrink why nothing is put to sleep
+    Reporter(
+            PriceBook prices,
+            Situation now,
+            Choices choices,
+            Optional<FleetReport.Hold> growth,
+            List<FleetReport.Hold> shrink) {
         this.prices = prices;
         this.now = now;
         this.choices = choices;
-        this.holds = List.copyOf(holds);
+        this.growth = growth;
+        this.shrink = List.copyOf(shrink);
     }
 
     FleetReport report() {
@@ -39,7 +49,7 @@ final class Reporter {
                 now.target().desired(capacity),
                 now.roster().serving(),
                 capacity,
-                holds,
+                Stream.concat(growth.stream(), shrink.stream()).toList(),
                 now.pair(),
                 machines,
                 sum(machines.stream().map(MachineReport::now).toList()),
@@ -74,7 +84,7 @@ final class Reporter {
 
     private Choices.Choice unchosen(Standing standing) {
         if (standing.untouchable().isPresent()) {
-            return left(standing.untouchable().get(), standing.machine().stateText());
+            return left(standing.untouchable().get(), whyUntouchable(standing));
         }
         return switch (standing.role()) {
             case SERVING -> serving(standing.region());
@@ -87,14 +97,16 @@ final class Reporter {
         };
     }
 
+    private String whyUntouchable(Standing standing) {
+        return HoldTag.holding(standing.machine(), now.at())
+                .filter(hold -> standing.untouchable().equals(Optional.of(Reason.HELD)))
+                .map(HoldTag::describe)
+                .orElse(standing.machine().stateText());
+    }
+
     private Choices.Choice serving(Region region) {
-        Optional<FleetReport.Hold> hold = holds.stream()
-                .filter(candidate -> candidate.reason() != Reason.NOTHING_TO_START
-                        && candidate.reason() != Reason.AT_CEILING
-                        && candidate.reason() != Reason.STEP_LIMIT)
-                .findFirst();
-        if (hold.isPresent()) {
-            return left(hold.get().reason(), hold.get().detail());
+        if (!shrink.isEmpty()) {
+            return left(shrink.getFirst().reason(), shrink.getFirst().detail());
         }
         Floors floors = now.floors();
         int needed = now.need().total();
@@ -115,7 +127,7 @@ final class Reporter {
     }
 
     private Choices.Choice asleep() {
-        Optional<FleetReport.Hold> limit = holds.stream()
+        Optional<FleetReport.Hold> limit = growth.stream()
                 .filter(hold -> hold.reason() == Reason.AT_CEILING || hold.reason() == Reason.STEP_LIMIT)
                 .findFirst();
         return limit.map(hold -> left(hold.reason(), hold.detail())).orElseGet(() -> left(Reason.NOT_NEEDED, ""));

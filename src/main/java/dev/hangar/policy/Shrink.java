@@ -4,6 +4,8 @@ import dev.hangar.model.Action;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +22,13 @@ final class Shrink {
     private final Situation now;
     private final Choices choices;
     private final Map<Region, Integer> takenByRegion = new HashMap<>();
+    private final FlapCheck flaps;
     private int taken;
 
     private Shrink(Situation now, Choices choices) {
         this.now = now;
         this.choices = choices;
+        this.flaps = new FlapCheck(now);
     }
 
     /// Chooses drains and sleeps when nothing closes the gate; returns why fewer than possible are chosen.
@@ -56,12 +60,15 @@ final class Shrink {
         }
         boolean past = now.roster().capacity()
                 > Math.max(now.target().growTotal(), now.floors().least());
-        return past
-                ? List.of(new FleetReport.Hold(
-                        Reason.STABILIZING,
-                        now.target().keepTotal() + " were needed, or could not be ruled out, within "
-                                + now.settings().stabilization().toSeconds() + " s"))
-                : List.of();
+        if (!past) {
+            return List.of();
+        }
+        List<FleetReport.Hold> holds = new ArrayList<>(GuardHolds.of(now));
+        holds.add(new FleetReport.Hold(
+                Reason.STABILIZING,
+                now.target().keepTotal() + " were needed, or could not be ruled out, within "
+                        + now.settings().stabilization().toSeconds() + " s"));
+        return holds;
     }
 
     private List<FleetReport.Hold> choose(int surplus) {
@@ -91,6 +98,11 @@ final class Shrink {
             choices.leave(candidate, Reason.KEPT_BY_FLOOR, "floor or demand of " + candidate.region());
             return;
         }
+        Optional<Instant> yields = PersonAtWork.yieldsUntil(candidate, now);
+        if (yields.isPresent()) {
+            choices.leave(candidate, Reason.YIELDING_TO_PERSON, "until " + yields.get());
+            return;
+        }
         int suspending = now.roster().in(Role.LEAVING).size() + taken;
         boolean refused = now.memory().refusesSuspend(candidate.machine().id(), now.at());
         Sleepability sleep = Sleepability.of(
@@ -98,6 +110,11 @@ final class Shrink {
         String how = sleep.obstacles().isEmpty() ? "" : "stop, not suspend: " + String.join(", ", sleep.obstacles());
         if (!sleep.allowed()) {
             choices.leave(candidate, Reason.CANNOT_SUSPEND, String.join(", ", sleep.obstacles()));
+            return;
+        }
+        Optional<String> flap = flaps.undone(candidate);
+        if (flap.isPresent()) {
+            choices.leave(candidate, Reason.WOULD_FLAP, flap.get());
             return;
         }
         Reason reason = now.isTwin(candidate) ? Reason.LAUNCH_PAIR : Reason.IDLE;
@@ -111,6 +128,7 @@ final class Shrink {
             return;
         }
         taken++;
+        flaps.taken(candidate);
         takenByRegion.merge(candidate.region(), 1, Integer::sum);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param memory memory that includes this pass
 /// @param target what is wanted
 /// @param pair the launch pair, where there is one
+/// @param pause the pause in force
 record Situation(
         Observation seen,
         PolicySettings settings,
@@ -25,7 +26,8 @@ record Situation(
         Need need,
         PolicyMemory memory,
         Target target,
-        Optional<LaunchPair> pair) {
+        Optional<LaunchPair> pair,
+        Pause pause) {
     Instant at() {
         return seen.at();
     }

@@ -33,6 +33,8 @@ final class Given {
     private PolicySettings settings = Settings.usual().build();
     private PolicyMemory memory = warm(T0);
     private Instant at = T0;
+    private SortedMap<MachineId, String> pauses = new TreeMap<>();
+    private Optional<String> deploy = Optional.empty();
 
     private Given(List<Machine> machines) {
         this.machines = machines;
@@ -59,7 +61,8 @@ final class Given {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                GuardMemory.NEW);
     }
 
     Given app(App its) {
@@ -96,6 +99,18 @@ final class Given {
         return this;
     }
 
+    /// The sign of a deploy elsewhere in the app.
+    Given deploy(Optional<String> sign) {
+        deploy = sign;
+        return this;
+    }
+
+    /// Pauses by metadata elsewhere in the app.
+    Given pauses(SortedMap<MachineId, String> signs) {
+        pauses = signs;
+        return this;
+    }
+
     Given expecting(String id, MachineState state) {
         open.add(new Expectation(Machines.ref(id), state, at.minusSeconds(20), at.plusSeconds(40)));
         return this;
@@ -118,7 +133,9 @@ final class Given {
                 at,
                 new Fleet(Machines.FLEET, app, machines),
                 readings.orElse(idle).build(),
-                open);
+                open,
+                deploy,
+                pauses);
     }
 
     Roster roster() {

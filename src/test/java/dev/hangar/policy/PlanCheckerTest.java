@@ -28,23 +28,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlanCheckerTest {
     private static final DrainTag TAG = new DrainTag(new MachineId("a"), T0.minusSeconds(60), SleepKind.STOP);
 
-    private static Action start(String id) {
+    static Action start(String id) {
         return new Action.Start(ref(id), Reason.DEMAND);
     }
 
-    private static Action drain(String id) {
+    static Action drain(String id) {
         return new Action.Drain(ref(id), SleepKind.SUSPEND, Reason.IDLE);
     }
 
-    private static Action sleep(String id, boolean drained) {
+    static Action sleep(String id, boolean drained) {
         return new Action.Sleep(ref(id), SleepKind.SUSPEND, drained, Reason.IDLE);
     }
 
-    private static Action undrain(String id) {
+    static Action undrain(String id) {
         return new Action.Undrain(ref(id), Reason.DRAIN_CANCELED);
     }
 
-    private static Action destroy(String id) {
+    static Action destroy(String id) {
         return new Action.Destroy(ref(id), Reason.LAUNCH_PAIR);
     }
 

@@ -25,8 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import static dev.hangar.testkit.Machines.IAD;
 import static dev.hangar.testkit.Machines.LHR;
@@ -51,7 +54,23 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
             MachineState.UNRECOGNIZED,
             MachineState.UPDATING);
 
-    /// Anything may be wrong: strangers, leases, cordons, gaps, tags, states on the move.
+    /// What people write into `hangar_pause`, and what it means at T0.
+    static final SortedMap<String, PauseMode> PAUSES = new TreeMap<>(Map.of(
+            "up", PauseMode.UP,
+            "down 2026-11-19T09:00:00Z", PauseMode.DOWN,
+            "all", PauseMode.ALL,
+            "please", PauseMode.ALL,
+            "all 2026-11-19T07:00:00Z", PauseMode.NONE));
+
+    /// What people write into `hangar_hold`, and whether it holds at T0.
+    static final SortedMap<String, Boolean> HOLDS = new TreeMap<>(Map.of(
+            "forever", true,
+            "2026-11-19T09:00:00Z", true,
+            "please", true,
+            "2026-11-19T07:00:00Z", false,
+            "forever z", false));
+
+    /// Anything may be wrong: strangers, leases, cordons, gaps, tags, pauses, people, rivals, states on the move.
     static RandomWorld wild(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int count = random.nextInt(0, 9);
@@ -67,6 +86,9 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
         for (int i = 0; i < count; i++) {
             machines.add(machine(random, shape.build(), i));
         }
+        if (random.nextInt(12) == 0) {
+            machines.replaceAll(machine -> machine.config().isEmpty() ? machine : rival(random, machine));
+        }
         List<Expectation> open = new ArrayList<>();
         for (Machine machine : machines) {
             if (random.nextInt(15) == 0) {
@@ -76,11 +98,23 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
         }
         Observation seen = new Observation(T0, Machines.fleet(machines), readings(random, machines, true), open);
         return new RandomWorld(
-                seed, seen, memory(random), settings(random, workers).build());
+                seed,
+                seen,
+                memory(random).with(guarding(random)),
+                settings(random, workers).guards(guards(random)).build());
     }
 
     /// Everything is known and nothing is special: demand, machines, a full window.
     static RandomWorld calm(long seed) {
+        return calm(seed, UnaryOperator.identity());
+    }
+
+    /// As calm, and no budget slows it down.
+    static RandomWorld steady(long seed) {
+        return calm(seed, settings -> settings.budget(100, Duration.ofHours(1)));
+    }
+
+    private static RandomWorld calm(long seed, UnaryOperator<Settings> change) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Machine> machines = new ArrayList<>();
         int count = random.nextInt(1, 9);
@@ -90,7 +124,10 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
         }
         Observation seen = new Observation(T0, Machines.fleet(machines), readings(random, machines, false), List.of());
         return new RandomWorld(
-                seed, seen, Given.warm(T0), settings(random, false).build());
+                seed,
+                seen,
+                Given.warm(T0),
+                change.apply(settings(random, false)).build());
     }
 
     private static String name(int index) {
@@ -125,7 +162,63 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
             case 12 -> machine.memory(4096);
             default -> {}
         }
+        if (!shape.config().orElseThrow().services().isEmpty() && random.nextInt(4) == 0) {
+            machine.softLimit(random.nextInt(5, 60));
+        }
+        people(random, machine);
         return machine.build();
+    }
+
+    /// What people and deploys leave on a machine.
+    private static void people(SplittableRandom random, Machines machine) {
+        switch (random.nextInt(24)) {
+            case 0, 1 -> machine.meta(HoldTag.KEY, oneOf(random, HOLDS));
+            case 2 -> machine.meta(Pause.KEY, oneOf(random, PAUSES));
+            case 3, 4 -> woken(machine, T0.minusSeconds(random.nextInt(30, 5400)));
+            case 5 -> machine.leasedUntil(T0.plusSeconds(9));
+            default -> {}
+        }
+    }
+
+    private static <V> String oneOf(SplittableRandom random, SortedMap<String, V> values) {
+        return List.copyOf(values.keySet()).get(random.nextInt(values.size()));
+    }
+
+    private static Machines woken(Machines machine, Instant at) {
+        return machine.event("suspend", "suspended", "flyd", at.minusSeconds(25))
+                .event("start", "starting", "user", at);
+    }
+
+    /// A machine that something else than we started twice.
+    private static Machine rival(SplittableRandom random, Machine machine) {
+        Instant last = T0.minusSeconds(random.nextInt(30, 1200));
+        return woken(woken(Machines.from(machine), last.minusSeconds(random.nextInt(100, 2000))), last)
+                .build();
+    }
+
+    private static GuardMemory guarding(SplittableRandom random) {
+        TrafficCliff cliff = TrafficCliff.NEW;
+        if (random.nextInt(5) == 0) {
+            Optional<Instant> fell =
+                    random.nextBoolean() ? Optional.empty() : Optional.of(T0.minusSeconds(random.nextInt(1200)));
+            cliff = new TrafficCliff(Optional.of(T0.minusSeconds(15)), fell);
+        }
+        TreeSet<Instant> undone = new TreeSet<>();
+        for (int i = random.nextInt(6) == 0 ? random.nextInt(7) : 0; i > 0; i--) {
+            undone.add(T0.minusSeconds(random.nextInt(4000)));
+        }
+        OwnStarts starts = new OwnStarts(Optional.of(T0.minus(Duration.ofHours(2))), new TreeMap<>());
+        return new GuardMemory(cliff, new Flaps(new TreeMap<>(), List.copyOf(undone)), starts);
+    }
+
+    private static Guards guards(SplittableRandom random) {
+        List<PauseMode> modes = List.of(PauseMode.ALL, PauseMode.UP, PauseMode.DOWN);
+        PauseMode pause = random.nextInt(16) == 0 ? modes.get(random.nextInt(3)) : PauseMode.NONE;
+        return new Guards(
+                pause,
+                random.nextInt(6) == 0 ? Duration.ZERO : Duration.ofHours(1),
+                random.nextInt(6) == 0 ? Duration.ZERO : Duration.ofMinutes(15),
+                random.nextInt(5));
     }
 
     private static Map<SignalName, SignalReadings> readings(
@@ -202,6 +295,9 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
         }
         if (workers || random.nextInt(4) == 0) {
             settings.signals(Settings.CONCURRENCY, Settings.queue(10));
+        } else if (random.nextInt(5) == 0) {
+            // More than the soft limit that Fly Proxy goes by.
+            settings.signals(new DemandSignal(SignalQuery.PROXY_CONCURRENCY, new Capacity.PerMachine(60), false));
         }
         return settings;
     }

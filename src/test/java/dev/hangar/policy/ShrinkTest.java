@@ -348,7 +348,7 @@ class ShrinkTest {
         return Given.fleet(web("a").version("v7"), web("b").version("v7"), other);
     }
 
-    private static String ulid(long millis) {
+    static String ulid(long millis) {
         String digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
         StringBuilder text = new StringBuilder();
         for (int shift = 45; shift >= 0; shift -= 5) {

@@ -1,0 +1,111 @@
+package dev.hangar.policy;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.Machine;
+import dev.hangar.model.MachineId;
+import dev.hangar.model.MachineState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Counts sleeps of ours that somebody, or we ourselves, undid within minutes: each was a disruption for nothing.
+///
+/// @param sleeps when we last put each machine to sleep, for some minutes
+/// @param undone when such sleeps were undone within the last hour, oldest first
+public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
+    /// A machine that is awake again so soon after we put it to sleep should not have slept.
+    static final Duration SOON = Duration.ofMinutes(5);
+
+    /// For so long a sleep that was undone counts.
+    static final Duration COUNTS_FOR = Duration.ofHours(1);
+
+    /// Twice the largest limit that can be configured.
+    private static final int MOST = 200;
+
+    static final Flaps NEW = new Flaps(new TreeMap<>(), List.of());
+
+    /// A sleep of ours.
+    ///
+    /// @param at when it was sent
+    /// @param seen whether the machine was seen asleep since
+    public record Slept(Instant at, boolean seen) {}
+
+    public Flaps {
+        sleeps = Collections.unmodifiableSortedMap(new TreeMap<>(sleeps));
+        undone = List.copyOf(undone);
+    }
+
+    /// After actions were sent at `at`.
+    Flaps acted(Instant at, List<Action> sent) {
+        TreeMap<MachineId, Slept> next = new TreeMap<>(sleeps);
+        for (Action action : sent) {
+            switch (action) {
+                case Action.Sleep sleep -> next.put(sleep.machine().id(), new Slept(at, false));
+                case Action.Destroy destroy -> next.remove(destroy.machine().id());
+                // A start of ours undoes a sleep like anybody's: it is counted when the machine is seen awake.
+                case Action.Start start -> {}
+                case Action.Drain drain -> {}
+                case Action.Undrain undrain -> {}
+            }
+        }
+        return new Flaps(next, undone);
+    }
+
+    /// After the machines were seen at `at`.
+    Flaps seen(Instant at, List<Machine> machines) {
+        TreeMap<MachineId, Slept> waiting = new TreeMap<>();
+        List<Instant> counted = new ArrayList<>();
+        for (Instant past : undone) {
+            Instant then = past.isAfter(at) ? at : past;
+            if (then.isAfter(at.minus(COUNTS_FOR))) {
+                counted.add(then);
+            }
+        }
+        for (Machine machine : machines) {
+            Slept slept = sleeps.get(machine.id());
+            if (slept == null || slept.at().isAfter(at)) {
+                continue;
+            }
+            Optional<Instant> woken = wokenAt(machine, slept, at);
+            boolean soon = !woken.orElse(at).isAfter(slept.at().plus(SOON));
+            if (woken.isPresent() && soon) {
+                counted.add(at);
+            } else if (woken.isEmpty() && soon) {
+                waiting.put(machine.id(), new Slept(slept.at(), slept.seen() || isAsleep(machine)));
+            }
+        }
+        return new Flaps(waiting, counted.subList(Math.max(0, counted.size() - MOST), counted.size()));
+    }
+
+    /// When the machine was woken after our sleep; empty while it sleeps or is still on its way there.
+    private static Optional<Instant> wokenAt(Machine machine, Slept slept, Instant at) {
+        MachineState state = machine.state();
+        boolean awake = state == MachineState.STARTED || state == MachineState.STARTING;
+        Optional<Instant> start = Starts.newest(machine).map(Starts.Start::at).filter(its -> its.isAfter(slept.at()));
+        if (!awake) {
+            return Optional.empty();
+        }
+        return start.or(() -> slept.seen() ? Optional.of(at) : Optional.empty());
+    }
+
+    private static boolean isAsleep(Machine machine) {
+        return machine.state() == MachineState.STOPPED || machine.state() == MachineState.SUSPENDED;
+    }
+
+    /// Why shrinking rests; empty while fewer than `limit` sleeps were undone within the hour. 0 turns it off.
+    Optional<String> holds(Instant at, int limit) {
+        List<Instant> recent = undone.stream()
+                .filter(past -> past.isAfter(at.minus(COUNTS_FOR)))
+                .toList();
+        if (limit == 0 || recent.size() < limit) {
+            return Optional.empty();
+        }
+        Instant end = recent.get(recent.size() - limit).plus(COUNTS_FOR);
+        return Optional.of(recent.size() + " sleeps undone within the hour, limit " + limit + ", until " + end);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hangar.policy;
+
+import dev.hangar.model.Action;
+import dev.hangar.model.MachineId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the guards remember of a fleet between passes: small, bounded and serialisable.
+///
+/// @param cliff watches for demand that vanishes at once
+/// @param flaps sleeps of ours, and those that were undone
+/// @param starts our own starts of the last hour
+public record GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts) {
+    /// Nothing remembered.
+    public static final GuardMemory NEW = new GuardMemory(TrafficCliff.NEW, Flaps.NEW, OwnStarts.NEW);
+
+    /// After a pass has seen the fleet.
+    ///
+    /// @param before the pass before it
+    GuardMemory seen(Instant at, Optional<Instant> before, Roster roster, Demand demand, Guards guards) {
+        boolean served = roster.members().stream()
+                .anyMatch(member -> !member.config().services().isEmpty());
+        return new GuardMemory(
+                cliff.seen(at, before, demand, served, guards.cliffHold()),
+                flaps.seen(at, roster.all().stream().map(Standing::machine).toList()),
+                starts);
+    }
+
+    /// After actions were sent at `at`; called for every pass, also for one that sent none.
+    GuardMemory acted(Instant at, List<Action> sent) {
+        List<MachineId> started = sent.stream()
+                .filter(Action.Start.class::isInstance)
+                .map(action -> action.machine().id())
+                .toList();
+        return new GuardMemory(cliff, flaps.acted(at, sent), starts.acted(at, started));
+    }
+}
