@@ -122,7 +122,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     private ApiResponse answer(ApiRequest request) {
         if (!MachinesApi.isOwn(request) && prometheus.isOwn(request)) {
-            return locked(() -> prometheus.answer(request, fly.world()));
+            return locked(() -> prometheus.answer(api.asQuery(request), fly.world()));
         }
         ApiOutcome outcome = locked(() -> api.begin(request));
         return switch (outcome) {

@@ -1,6 +1,9 @@
 package dev.hangar.simulator;
 
+import dev.hangar.model.AppName;
+import dev.hangar.model.MachineRef;
 import dev.hangar.model.MicroDollars;
+import dev.hangar.simulator.api.ApiFaults;
 import dev.hangar.simulator.world.Scenario;
 import dev.hangar.simulator.world.WorldBuilder;
 import java.io.IOException;
@@ -10,11 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -141,6 +147,54 @@ class SimulatorServerTest {
             String scraped = Long.toString(TestWorlds.START.plusSeconds(30).getEpochSecond());
             assertThat(send(ask).body()).contains("\"" + scraped + ".789\"");
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "fm2_simulated, 200",
+        "fo1_simulated, 200",
+        "fm2_simulated-readonly, 200",
+        "fm2_simulated-deploy-hobby, 401",
+        "fm2_unknown, 401",
+    })
+    void tokensOfTheOrganizationMayQuery(String token, int status) throws Exception {
+        HttpRequest ask = HttpRequest.newBuilder(URI.create(
+                        server.prometheusUri() + "/api/v1/query?query=fly_instance_up%7Bapp%3D%22hobby%22%7D"))
+                .header("Authorization", "FlyV1 " + token)
+                .build();
+        assertThat(send(ask).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void theRestOfFlysApisIsServedBesideTheQueries() throws Exception {
+        assertThat(server.userToken()).isEqualTo("fo1_simulated");
+        HttpResponse<String> release = send(request("GET", "/api/v1/apps/burst-api/releases/current"));
+        assertThat(release.statusCode()).isEqualTo(200);
+        assertThat(release.body()).contains("\"version\":14");
+        HttpRequest write = HttpRequest.newBuilder(
+                        URI.create(server.baseUri() + "/v1/apps/preview/machines/" + twinId() + "/cordon"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + server.readOnlyToken())
+                .build();
+        assertThat(send(write).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whatGoesWrongIsSet() throws Exception {
+        server.setFaults(new ApiFaults() {
+            @Override
+            public Optional<String> startError(MachineRef machine) {
+                return Optional.of("no");
+            }
+        });
+        assertThat(send(request("POST", "/v1/apps/preview/machines/" + twinId() + "/start"))
+                        .body())
+                .contains("\"status\":\"error\"");
+        String other = server.deployToken(new AppName("mailer"));
+        HttpRequest foreign = HttpRequest.newBuilder(URI.create(server.baseUri() + "/v1/apps/preview/machines"))
+                .header("Authorization", "Bearer " + other)
+                .build();
+        assertThat(send(foreign).statusCode()).isEqualTo(403);
     }
 
     @Test

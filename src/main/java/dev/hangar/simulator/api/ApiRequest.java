@@ -78,6 +78,13 @@ public record ApiRequest(
                 .toList();
     }
 
+    /// The same with a header set.
+    public ApiRequest with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new ApiRequest(method, path, query, more, body);
+    }
+
     /// Value of a header.
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

@@ -25,7 +25,7 @@ final class LeaseEndpoints {
 
     private static ApiResponse held(SimulatedMachine machine, SimulatedLease lease) {
         String message = "machine ID " + machine.id() + " lease currently held by " + lease.owner() + ", expires at "
-                + lease.expiresAt();
+                + MachineJson.seconds(lease.expiresAt());
         return ApiResponse.json(
                 409,
                 MachineJson.object()

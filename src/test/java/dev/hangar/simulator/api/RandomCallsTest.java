@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Properties that hold whatever is called and whenever.
 class RandomCallsTest {
     private static final int CALLS = 400;
+    private static final long CHECKED_SEEDS = 3;
     private static final List<String> VERBS = List.of(
             "POST /start",
             "POST /stop",
@@ -51,9 +52,10 @@ class RandomCallsTest {
             String verb = VERBS.get(random.nextInt(VERBS.size()));
             int space = verb.indexOf(' ');
             String target = "/v1/apps/" + machine.ref().app() + "/machines/" + machine.id() + verb.substring(space + 1);
-            ApiResponse response = SpecCheck.handle(
-                    api,
-                    ApiRequest.of(verb.substring(0, space), target, Map.of("Authorization", "FlyV1 fm2_test"), ""));
+            ApiRequest request =
+                    ApiRequest.of(verb.substring(0, space), target, Map.of("Authorization", "FlyV1 fm2_test"), "");
+            // Checking costs more than calling: some seeds are enough.
+            ApiResponse response = seed <= CHECKED_SEEDS ? SpecCheck.handle(api, request) : api.handle(request);
             assertThat(response.status()).as(target).isIn(STATUSES);
             fly.advanceTo(fly.now().plusMillis(random.nextLong(20_000)));
             check(fly.world());
