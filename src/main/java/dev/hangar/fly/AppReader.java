@@ -24,15 +24,20 @@ final class AppReader {
                 answer.path("apps").isNull() && answer.path("total_apps").asInt(-1) == 0;
         List<App> apps = new ArrayList<>();
         for (JsonNode node : isEmpty ? List.<JsonNode>of() : Json.elements(answer.path("apps"), "apps")) {
-            apps.add(app(node, otherwise));
+            // An app that Fly could not have named so is nobody's to manage, and must not hide the others.
+            if (Json.isIdentifier(Json.requiredText(node, "name"))) {
+                apps.add(app(node, otherwise));
+            }
         }
         return apps.stream().sorted().toList();
     }
 
     static App app(JsonNode node, OrgSlug otherwise) throws UnreadableException {
-        AppName name = new AppName(Json.requiredText(node, "name"));
-        OrgSlug org =
-                Json.text(node.path("organization"), "slug").map(OrgSlug::new).orElse(otherwise);
+        AppName name = new AppName(Json.identifier(node, "name"));
+        OrgSlug org = Json.text(node.path("organization"), "slug")
+                .filter(Json::isIdentifier)
+                .map(OrgSlug::new)
+                .orElse(otherwise);
         return new App(name, org, Json.label(node, "status"), role(node));
     }
 
@@ -64,7 +69,10 @@ final class AppReader {
                 Json.label(node, "name"),
                 Json.label(node, "state"),
                 Json.count(node, "size_gb", 0),
-                Json.text(node, "region").map(Region::new).orElseGet(() -> new Region("unknown")),
+                Json.text(node, "region")
+                        .filter(Json::isIdentifier)
+                        .map(Region::new)
+                        .orElseGet(() -> new Region("unknown")),
                 Json.text(node, "attached_machine_id").map(MachineId::new));
     }
 }

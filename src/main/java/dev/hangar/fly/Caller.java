@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
+import dev.hangar.model.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

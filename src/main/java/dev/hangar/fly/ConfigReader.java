@@ -7,6 +7,7 @@ import dev.hangar.model.MachineConfig;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Region;
 import dev.hangar.model.RestartPolicy;
+import dev.hangar.model.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,25 +34,27 @@ final class ConfigReader {
                 Json.label(config, "image"),
                 ServiceReader.services(config),
                 volumes(config),
-                Json.text(config, "schedule"),
+                Json.text(config, "schedule").map(SafeText::label),
                 standbys(config),
                 Json.flag(config, "auto_destroy", false),
                 restart(Json.object(config, "restart")),
                 Json.count(Json.object(config, "init"), "swap_size_mb", 0),
                 rootfsGb(rootfs),
                 isPersistent(rootfs.path("persist")) || isPersistent(guest.path("persist_rootfs")),
-                Json.text(env, "PRIMARY_REGION").map(Region::new),
+                Json.text(env, "PRIMARY_REGION").filter(Json::isIdentifier).map(Region::new),
                 metadata(config),
                 keys(env),
                 ServiceReader.forcesInstanceKey(config));
     }
 
-    /// Texts of `metadata`; a value of another type is taken as text, null is left out.
+    /// Texts of `metadata`, cleaned; a value of another type is taken as text, null is left out, and so is a key that
+    /// would not look like what it is.
     static Map<String, String> metadata(JsonNode config) throws UnreadableException {
         Map<String, String> metadata = new HashMap<>();
         Json.object(config, "metadata").properties().forEach(entry -> {
-            if (!entry.getValue().isNull()) {
-                metadata.put(entry.getKey(), entry.getValue().asText());
+            String key = entry.getKey();
+            if (!entry.getValue().isNull() && key.equals(SafeText.label(key))) {
+                metadata.put(key, SafeText.label(entry.getValue().asText()));
             }
         });
         return metadata;

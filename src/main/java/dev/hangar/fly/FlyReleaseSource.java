@@ -8,6 +8,7 @@ import dev.hangar.model.Answer;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
+import dev.hangar.model.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

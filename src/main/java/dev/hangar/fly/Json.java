@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hangar.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads JSON trees of which nothing is sure.
 ///
@@ -19,6 +21,8 @@ final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
 
     private Json() {}
 
@@ -67,9 +71,25 @@ final class Json {
         return elements;
     }
 
-    /// A text that is only shown: cleaned, and empty when absent or of another type.
+    /// A text that is only shown: cleaned and short, and empty when absent or of another type.
     static String label(JsonNode parent, String name) {
-        return SafeText.onOneLine(parent.path(name).asText(""));
+        return SafeText.label(parent.path(name).asText(""));
+    }
+
+    /// A name that Fly gives to an app, a Machine, an organization or a region, and that we send back to it.
+    static boolean isIdentifier(String text) {
+        return IDENTIFIER.matcher(text).matches();
+    }
+
+    /// A name that must be there, made of what Fly makes names of: nothing that could pass for a path, for markup, for
+    /// a
+    /// formula or for a line of a log.
+    static String identifier(JsonNode parent, String name) throws UnreadableException {
+        String text = requiredText(parent, name);
+        if (!isIdentifier(text)) {
+            throw new UnreadableException(name + " is no name that Fly gives");
+        }
+        return text;
     }
 
     /// A text exactly as sent; empty when absent or blank.

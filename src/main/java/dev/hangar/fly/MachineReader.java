@@ -11,6 +11,7 @@ import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.ProcessGroup;
 import dev.hangar.model.Region;
+import dev.hangar.model.SafeText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class MachineReader {
     ///
     /// @throws UnreadableException when it has no id
     static Machine machine(AppName app, JsonNode node) throws UnreadableException {
-        MachineId id = new MachineId(Json.requiredText(node, "id"));
+        MachineId id = new MachineId(Json.identifier(node, "id"));
         try {
             return readable(app, id, node);
         } catch (UnreadableException e) {
@@ -61,7 +62,7 @@ final class MachineReader {
                 id,
                 Json.label(node, "name"),
                 new FleetId(app, group(known)),
-                new Region(Json.requiredText(node, "region")),
+                new Region(Json.identifier(node, "region")),
                 MachineState.parse(stateText),
                 stateText,
                 version(node),
@@ -106,7 +107,7 @@ final class MachineReader {
                         metadata.path("fly_process_group"),
                         metadata.path("process_group"),
                         config.path("env").path("FLY_PROCESS_GROUP"))
-                .map(name -> name.asText(""))
+                .map(name -> SafeText.label(name.asText("")))
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .map(ProcessGroup::new)

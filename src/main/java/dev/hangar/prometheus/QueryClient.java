@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
+import dev.hangar.model.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +26,6 @@ import javax.net.ssl.SSLException;
 
 /// One HTTP exchange with the query API: bounded in time and size, one attempt, every failure a value.
 final class QueryClient implements AutoCloseable {
-    private static final int DETAIL_LIMIT = 300;
 
     private final PrometheusEndpoint endpoint;
     private final QueryTransport transport;
@@ -156,7 +157,8 @@ final class QueryClient implements AutoCloseable {
     }
 
     private Answer<QueryResult> failed(QueryTransport.Response response, FailureKind kind, String detail) {
-        Optional<String> requestId = Optional.ofNullable(response.headers().get("fly-request-id"));
+        Optional<String> requestId =
+                Optional.ofNullable(response.headers().get("fly-request-id")).map(this::clean);
         return Answer.failed(new Failure(kind, clean(detail), OptionalInt.of(response.status()), requestId));
     }
 
@@ -167,8 +169,7 @@ final class QueryClient implements AutoCloseable {
     /// One line, shortened, without the token: the other side may echo anything.
     private String clean(String detail) {
         String safe = endpoint.token().map(token -> token.removeFrom(detail)).orElse(detail);
-        String line = safe.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= DETAIL_LIMIT ? line : line.substring(0, DETAIL_LIMIT) + "…";
+        return SafeText.of(safe.replaceAll("\\s+", " "), List.of(), SafeText.MAX_DETAIL);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hangar.telemetry;
 
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.FleetId;
+import dev.hangar.model.SafeText;
 import dev.hangar.policy.FleetReport;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class DecisionLog {
         if (!decided.violations().isEmpty()) {
             LOG.errorf(
                     "pass=%s refused by the plan checker, this is a bug: %s",
-                    clean(decided.id()), decided.violations());
+                    clean(decided.id()), clean(decided.violations().toString()));
         }
         FleetReport report = decided.evaluation().report();
         String what = decided.acting()
@@ -77,6 +78,6 @@ public final class DecisionLog {
 
     /// Names come from outside: control characters could forge log lines.
     private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return SafeText.onOneLine(text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hangar.telemetry;
 
+import dev.hangar.model.SafeText;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -9,6 +10,6 @@ public final class GuardLog implements Consumer<String> {
 
     @Override
     public void accept(String notice) {
-        LOG.warn(notice.replaceAll("\\p{Cntrl}", "?"));
+        LOG.warn(SafeText.onOneLine(notice));
     }
 }

@@ -4,6 +4,7 @@ import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Nothing;
+import dev.hangar.model.SafeText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

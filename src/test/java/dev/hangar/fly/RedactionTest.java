@@ -3,6 +3,7 @@ package dev.hangar.fly;
 import dev.hangar.control.LeaseNonce;
 import dev.hangar.model.Answer;
 import dev.hangar.model.MachineRef;
+import dev.hangar.model.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

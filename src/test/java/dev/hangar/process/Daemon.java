@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import static org.awaitility.Awaitility.await;
 
@@ -34,8 +36,14 @@ final class Daemon implements AutoCloseable {
     ///
     /// @param directory where its configuration is written
     static Daemon start(SimulatorProcess fly, Path directory, String mode) {
-        HangarProcess process =
-                HangarProcess.start(fly.variables("HANGAR_MODE", mode), "run", "--config", configuration(directory));
+        return start(fly.variables(), directory, mode);
+    }
+
+    /// The same on whatever these variables name.
+    static Daemon start(Map<String, String> variables, Path directory, String mode) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("HANGAR_MODE", mode);
+        HangarProcess process = HangarProcess.start(all, "run", "--config", configuration(directory));
         try {
             return new Daemon(process);
         } catch (RuntimeException | AssertionError e) {
@@ -59,6 +67,10 @@ final class Daemon implements AutoCloseable {
 
     Http.Reply get(String path) {
         return Http.get(base + path);
+    }
+
+    Http.Reply put(String path, String authorization, String body) {
+        return Http.put(base + path, authorization, body);
     }
 
     List<JsonNode> list(String path) {

@@ -39,6 +39,17 @@ final class Http {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        return send(request);
+    }
+
+    static Reply put(String address, String authorization, String body) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", authorization)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static Reply send(HttpRequest.Builder request) {
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body());

@@ -1,12 +1,14 @@
-package dev.hangar.fly;
+package dev.hangar.model;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// Makes text from outside fit to be shown: without secrets, without control characters, short.
-final class SafeText {
-    /// Longest detail of a failure, in characters.
-    static final int MAX_DETAIL = 300;
+///
+/// What comes in through an adapter goes through here, so that a log, a terminal, the API and a report may show it.
+public final class SafeText {
+    /// Longest detail of a failure, and of any other text that is only shown, in characters.
+    public static final int MAX_DETAIL = 300;
 
     private static final String REDACTED = "[redacted]";
     /// Also catches a macaroon that was cut short or is not ours.
@@ -15,7 +17,7 @@ final class SafeText {
     private SafeText() {}
 
     /// `text` on one line of at most `max` characters, with every secret and every macaroon replaced.
-    static String of(String text, List<String> secrets, int max) {
+    public static String of(String text, List<String> secrets, int max) {
         String harmless = text;
         for (String secret : secrets) {
             harmless = secret.isBlank() ? harmless : harmless.replace(secret, REDACTED);
@@ -25,13 +27,18 @@ final class SafeText {
 
     /// `text` with every control, format and line-separating character replaced by a blank: a terminal, a log and a
     /// web page may show it.
-    static String onOneLine(String text) {
+    public static String onOneLine(String text) {
         if (isPlain(text)) {
             return text.strip();
         }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().map(SafeText::harmless).forEach(clean::appendCodePoint);
         return clean.toString().strip();
+    }
+
+    /// The same, with at most [#MAX_DETAIL] characters.
+    public static String label(String text) {
+        return shorten(onOneLine(text), MAX_DETAIL);
     }
 
     /// Nearly every text of a listing is: this spares it the copy.
