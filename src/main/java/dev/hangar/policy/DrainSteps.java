@@ -75,7 +75,7 @@ final class DrainSteps {
             return Optional.of(
                     new FleetReport.Hold(Reason.DRAIN_CANCELED, now.demand().describe()));
         }
-        Optional<FleetReport.Hold> guard = GuardHolds.of(now).stream().findFirst();
+        Optional<FleetReport.Hold> guard = now.guards().stream().findFirst();
         if (guard.isPresent()) {
             return guard;
         }

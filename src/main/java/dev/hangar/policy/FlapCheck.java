@@ -43,8 +43,9 @@ final class FlapCheck {
 
     /// Why the sleep of `candidate` would be undone, once those [#taken] sleep; empty when it would not.
     Optional<String> undone(Standing candidate) {
-        Roster roster = Roster.of(without(candidate), now.settings());
-        Demand demand = DemandEstimator.estimate(without(candidate), roster, now.settings());
+        Observation next = without(candidate);
+        Roster roster = Roster.of(next, now.settings());
+        Demand demand = DemandEstimator.estimate(next, roster, now.settings());
         Need need = TargetTracking.recommend(demand, roster, now.settings());
         if (missing(need, roster) > missing) {
             return Optional.of("without it " + demand.describe() + " on " + roster.capacity());

@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,16 +10,16 @@ import java.util.Optional;
 final class GuardHolds {
     private GuardHolds() {}
 
-    static List<FleetReport.Hold> of(Situation now) {
+    static List<FleetReport.Hold> of(
+            Pause pause, Roster roster, PolicyMemory memory, PolicySettings settings, Instant at) {
         List<FleetReport.Hold> holds = new ArrayList<>();
-        Guards guards = now.settings().guards();
-        if (now.pause().stopsShrinking()) {
-            holds.add(new FleetReport.Hold(Reason.PAUSED, now.pause().detail()));
+        Guards guards = settings.guards();
+        if (pause.stopsShrinking()) {
+            holds.add(new FleetReport.Hold(Reason.PAUSED, pause.detail()));
         }
-        GuardMemory memory = now.memory().guards();
-        add(holds, Reason.TRAFFIC_CLIFF, memory.cliff().holds(now.at(), guards.cliffHold()));
-        OtherAutoscaler.beside(now).ifPresent(holds::add);
-        add(holds, Reason.FLAPPING, memory.flaps().holds(now.at(), guards.flapLimit()));
+        add(holds, Reason.TRAFFIC_CLIFF, memory.guards().cliff().holds(at, guards.cliffHold()));
+        OtherAutoscaler.beside(roster, memory, at).ifPresent(holds::add);
+        add(holds, Reason.FLAPPING, memory.guards().flaps().holds(at, guards.flapLimit()));
         return holds;
     }
 

@@ -21,11 +21,11 @@ final class OtherAutoscaler {
 
     private OtherAutoscaler() {}
 
-    static Optional<FleetReport.Hold> beside(Situation now) {
+    static Optional<FleetReport.Hold> beside(Roster roster, PolicyMemory memory, Instant at) {
         List<Instant> foreign = new ArrayList<>();
         boolean again = false;
-        for (Standing member : now.roster().members()) {
-            List<Starts.Start> its = foreign(member.machine(), now.memory(), now.at());
+        for (Standing member : roster.members()) {
+            List<Starts.Start> its = foreign(member.machine(), memory, at);
             its.forEach(start -> foreign.add(start.at()));
             again |= its.stream().skip(1).anyMatch(Starts.Start::again);
         }

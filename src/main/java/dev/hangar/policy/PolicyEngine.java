@@ -54,7 +54,8 @@ public final class PolicyEngine {
         Target target = Target.of(need, remembered, floors, settings.ceiling());
         Optional<LaunchPair> pair = LaunchPair.find(roster, floors, remembered);
         Pause pause = Pause.of(seen, settings);
-        return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair, pause);
+        List<FleetReport.Hold> guards = GuardHolds.of(pause, roster, remembered, settings, seen.at());
+        return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair, pause, guards);
     }
 
     /// The redundant twin goes for good only when it sleeps, a week has not needed it, demand is known, no deploy runs,
@@ -70,7 +71,7 @@ public final class PolicyEngine {
             return;
         }
         LaunchPair pair = asleep.get();
-        Optional<FleetReport.Hold> guard = GuardHolds.of(now).stream().findFirst();
+        Optional<FleetReport.Hold> guard = now.guards().stream().findFirst();
         if (guard.isPresent()) {
             choices.leave(pair.twin(), guard.get().reason(), guard.get().detail());
             return;

@@ -63,7 +63,7 @@ final class Shrink {
         if (!past) {
             return List.of();
         }
-        List<FleetReport.Hold> holds = new ArrayList<>(GuardHolds.of(now));
+        List<FleetReport.Hold> holds = new ArrayList<>(now.guards());
         holds.add(new FleetReport.Hold(
                 Reason.STABILIZING,
                 now.target().keepTotal() + " were needed, or could not be ruled out, within "

@@ -11,7 +11,7 @@ final class ShrinkGate {
     private ShrinkGate() {}
 
     static List<FleetReport.Hold> closedBy(Situation now) {
-        List<FleetReport.Hold> holds = new ArrayList<>(GuardHolds.of(now));
+        List<FleetReport.Hold> holds = new ArrayList<>(now.guards());
         now.demand().gap().ifPresent(gap -> holds.add(new FleetReport.Hold(gap.reason(), gap.detail())));
         Deploys.running(now.roster(), now.at())
                 .ifPresent(sign -> holds.add(new FleetReport.Hold(Reason.DEPLOY_RUNNING, sign)));

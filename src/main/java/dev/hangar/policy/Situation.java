@@ -3,6 +3,7 @@ package dev.hangar.policy;
 import dev.hangar.model.Action;
 import dev.hangar.model.Observation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Everything that the steps of one evaluation have found out so far, handed from step to step.
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param target what is wanted
 /// @param pair the launch pair, where there is one
 /// @param pause the pause in force
+/// @param guards what rests all shrinking, what a person should know of first in front; empty when nothing does
 record Situation(
         Observation seen,
         PolicySettings settings,
@@ -27,7 +29,8 @@ record Situation(
         PolicyMemory memory,
         Target target,
         Optional<LaunchPair> pair,
-        Pause pause) {
+        Pause pause,
+        List<FleetReport.Hold> guards) {
     Instant at() {
         return seen.at();
     }
