@@ -47,7 +47,7 @@ class OtherAutoscalerTest {
             String when = start.substring(2).replaceAll("[+p!]", "");
             Instant at = minutesAgo(when);
             if (!start.endsWith("!")) {
-                machine.event("stop", "stopped", "flyd", at.minusSeconds(100));
+                machine.event("stop", "stopped", "flyd", at.minusSeconds(3));
             }
             machine.event("start", "starting", start.endsWith("p") ? "proxy" : "user", at)
                     .event("start", "started", "flyd", at.plusSeconds(2));
@@ -74,7 +74,7 @@ class OtherAutoscalerTest {
                 row("a person starts three within some minutes", "a:20 b:19 c:17", false),
                 row("a person starts three, and one of them again by mistake", "a:20 b:19 c:17 a:16!", false),
                 row("two starts are too few", "a:50 a:20", false),
-                row("three starts within the same minute", "a:20.3 b:20.4 a:20.2", false),
+                row("three starts within the same minute", "a:20.1 b:20.0 a:19.7", false),
                 row("the first was more than an hour ago", "a:61 b:50 a:20", false),
                 row("just within the hour", "a:59.9 b:50 a:20", true),
                 row("one of them was ours", "a:50+ b:50 a:20", false),
