@@ -107,7 +107,7 @@ public record Assembly(
         return new Assembly(source, signals, directory(plan.settings(), source), passes, memories, custody, actor);
     }
 
-    private static FlySettings fly(HangarSettings settings, InstantSource clock) {
+    static FlySettings fly(HangarSettings settings, InstantSource clock) {
         return new FlySettings(
                 settings.fly().baseUrl(),
                 FlyToken.of(settings.fly().token().reveal()),

@@ -266,6 +266,19 @@ class ExchangeTest {
         }
     }
 
+    @Test
+    void tokenIsNotTakenForARequestId() throws IOException {
+        PrometheusToken token = PrometheusToken.of("FlyV1 " + SECRET);
+        Map<String, String> echo = Map.of("fly-request-id", "FlyV1 " + SECRET);
+        try (StubPrometheus server = new StubPrometheus(asked -> new Reply(500, "{}", echo, Hang.NEVER));
+                PrometheusSignalSource source = source(server, QueryMethod.POST, Optional.of(token))) {
+            SignalSnapshot snapshot = source.read(List.of(PLAIN), AT).getFirst();
+
+            assertThat(snapshot.failure()).isPresent();
+            assertThat(snapshot.toString()).doesNotContain(SECRET);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fm2_part", "fm2_partner", "fm2_other", "fm2_part,fm2_partner,fm2_other"})
     void noPartOfAJoinedTokenIsInAMessage(String echoed) throws IOException {
