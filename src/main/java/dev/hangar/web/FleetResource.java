@@ -18,6 +18,8 @@ public class FleetResource {
 
     @GET
     public List<FleetView> fleets() {
-        return journal.fleets().stream().map(FleetView::of).toList();
+        return journal.fleets().stream()
+                .map(decided -> FleetView.of(decided, journal.unread(decided.app())))
+                .toList();
     }
 }

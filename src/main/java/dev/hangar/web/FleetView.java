@@ -6,17 +6,20 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A fleet in the API: what was seen, wanted and held back in its last pass.
 ///
 /// @param load offered work by region, in machines at full capacity
+/// @param unread what has failed since: all else here is as old as `at`; null when the last reading succeeded
 /// @param demandKnown whether the demand was fully known; if not, nothing shrinks
 public record FleetView(
         String app,
         String group,
         String pass,
         Instant at,
+        Optional<UnreadView> unread,
         String mode,
         int serving,
         int desired,
@@ -27,10 +30,13 @@ public record FleetView(
         BigDecimal usdPer30DaysNow,
         BigDecimal usdPer30DaysAfter,
         List<MachineView> machines) {
+    /// A reading that failed.
+    public record UnreadView(Instant at, String failure) {}
+
     /// Why the fleet does not follow the desired count at once.
     public record HoldView(String reason, String sentence, String detail) {}
 
-    static FleetView of(PassRecord.Decided decided) {
+    static FleetView of(PassRecord.Decided decided, Optional<PassRecord.Unread> unread) {
         FleetReport report = decided.evaluation().report();
         Map<String, Double> load = new TreeMap<>();
         report.demand().loadByRegion().forEach((region, value) -> load.put(region.value(), value));
@@ -42,6 +48,8 @@ public record FleetView(
                 decided.fleet().group().value(),
                 decided.id(),
                 decided.at(),
+                unread.map(
+                        missed -> new UnreadView(missed.at(), missed.failure().toString())),
                 decided.acting() ? "act" : "observe",
                 report.serving(),
                 report.desired(),

@@ -1,12 +1,14 @@
 package dev.hangar.web;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.model.AppName;
 import dev.hangar.model.FleetId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -17,6 +19,7 @@ public final class Journal {
     public static final int KEPT = 500;
 
     private final Map<FleetId, PassRecord.Decided> newest = new ConcurrentSkipListMap<>();
+    private final Map<AppName, PassRecord.Unread> unread = new ConcurrentSkipListMap<>();
     private final Deque<PassRecord> notable = new ArrayDeque<>();
 
     /// Notes one pass.
@@ -24,6 +27,7 @@ public final class Journal {
         switch (record) {
             case PassRecord.Decided decided -> {
                 newest.put(decided.fleet(), decided);
+                unread.remove(decided.app());
                 boolean quiet = decided.evaluation().plan().isEmpty()
                         && decided.violations().isEmpty()
                         && decided.closed().isEmpty();
@@ -31,7 +35,13 @@ public final class Journal {
                     keep(decided);
                 }
             }
-            case PassRecord.Unread missed -> keep(missed);
+            case PassRecord.Unread missed -> {
+                // Only where there is an older record that it makes old: so no more are kept than there are fleets.
+                if (newest.keySet().stream().anyMatch(fleet -> fleet.app().equals(missed.app()))) {
+                    unread.put(missed.app(), missed);
+                }
+                keep(missed);
+            }
         }
     }
 
@@ -49,6 +59,11 @@ public final class Journal {
         return List.copyOf(newest.values());
     }
 
+    /// Why the app could not be read since its newest record; empty when that record is as new as can be.
+    public Optional<PassRecord.Unread> unread(AppName app) {
+        return Optional.ofNullable(unread.get(app));
+    }
+
     /// Notable passes, newest first, at most `limit`.
     public List<PassRecord> notable(int limit) {
         synchronized (notable) {
@@ -59,5 +74,6 @@ public final class Journal {
     /// Forgets what is no longer there.
     public void retain(Set<FleetId> fleets) {
         newest.keySet().retainAll(fleets);
+        unread.keySet().retainAll(fleets.stream().map(FleetId::app).toList());
     }
 }

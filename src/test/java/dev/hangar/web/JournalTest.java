@@ -1,7 +1,9 @@
 package dev.hangar.web;
 
+import dev.hangar.model.AppName;
 import dev.hangar.model.Outcome;
 import dev.hangar.testkit.Passes;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,7 @@ class JournalTest {
 
     @Test
     void viewsCarryTheReasonAndWhatWouldHaveToChange() {
-        FleetView fleet = FleetView.of(Passes.quiet());
+        FleetView fleet = FleetView.of(Passes.quiet(), Optional.empty());
 
         assertThat(fleet.machines()).hasSize(3).allSatisfy(machine -> {
             assertThat(machine.sentence()).isNotBlank();
@@ -50,5 +52,29 @@ class JournalTest {
                 .singleElement()
                 .satisfies(action -> assertThat(action.outcome()).contains("already-so"));
         assertThat(PassView.of(Passes.unread("shop")).failure()).isPresent();
+    }
+
+    @Test
+    void anAppThatCouldNotBeReadIsMarkedUntilItIsReadAgain() {
+        Journal journal = new Journal();
+        FleetResource fleets = new FleetResource(journal);
+        journal.record(Passes.unread("never-read"));
+        journal.record(Passes.quiet());
+        assertThat(fleets.fleets())
+                .singleElement()
+                .satisfies(fleet -> assertThat(fleet.unread()).isEmpty());
+
+        journal.record(Passes.unread("shop"));
+        assertThat(fleets.fleets())
+                .singleElement()
+                .satisfies(fleet -> assertThat(fleet.unread())
+                        .hasValueSatisfying(
+                                unread -> assertThat(unread.failure()).contains("connection refused")));
+
+        journal.record(Passes.quiet());
+        assertThat(fleets.fleets())
+                .singleElement()
+                .satisfies(fleet -> assertThat(fleet.unread()).isEmpty());
+        assertThat(journal.unread(new AppName("never-read"))).isEmpty();
     }
 }
