@@ -34,10 +34,10 @@ final class AppEndpoints {
         return ApiResponse.json(body);
     }
 
-    /// No app has an address of its own: a deploy asks.
-    static ApiResponse addresses() {
+    /// No app has addresses or secrets: flyctl asks for both.
+    static ApiResponse empty(String field) {
         ObjectNode body = MachineJson.object();
-        body.putArray("ips");
+        body.putArray(field);
         return ApiResponse.json(body);
     }
 

@@ -2,6 +2,7 @@ package dev.hangar.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hangar.model.AppName;
@@ -83,6 +84,7 @@ final class GraphQl {
             case "nearestRegion" -> GraphQlData.nearestRegion();
             case "viewer", "currentUser" -> GraphQlData.viewer(access);
             case "latestImageDetails", "latestImageTag" -> NullNode.instance;
+            case "canPerformBluegreenDeployment" -> BooleanNode.TRUE;
             default -> throw new NotFoundException("Field '" + field.name() + "' doesn't exist on type 'Queries'");
         };
     }

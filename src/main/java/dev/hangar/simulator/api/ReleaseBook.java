@@ -15,21 +15,24 @@ import java.util.Optional;
 /// Releases of apps: those that the world knows, and those that a deploy makes through this API.
 final class ReleaseBook {
     private final ReleaseSource source;
-    private final Map<AppName, List<ReleaseRow>> made = new HashMap<>();
+    private final Map<AppName, List<ReleaseRow>> known = new HashMap<>();
     private final Map<String, JsonNode> definitions = new HashMap<>();
 
     ReleaseBook(ReleaseSource source) {
         this.source = source;
     }
 
-    /// Newest first. One made here stands for the world's of the same version.
+    /// Newest first. One made here stands for the world's of the same version; what was seen once is remembered, also
+    /// when the machines that told it are gone.
     List<ReleaseRow> releases(SimulatedApp app) {
-        List<ReleaseRow> own = made.getOrDefault(app.name(), List.of());
-        List<ReleaseRow> all = new ArrayList<>(own);
-        source.releases(app).stream()
-                .filter(release -> own.stream().noneMatch(other -> other.version() == release.version()))
-                .forEach(all::add);
+        List<ReleaseRow> all = new ArrayList<>(known.getOrDefault(app.name(), List.of()));
+        for (ReleaseRow release : source.releases(app)) {
+            if (all.stream().noneMatch(other -> other.version() == release.version())) {
+                all.add(release);
+            }
+        }
         all.sort(Comparator.comparingInt(ReleaseRow::version).reversed());
+        known.put(app.name(), List.copyOf(all));
         return all;
     }
 
@@ -57,10 +60,9 @@ final class ReleaseBook {
         if (order.path("definition").isObject()) {
             definitions.put(release.id(), order.path("definition"));
         }
-        // The world's older ones are kept: they would be forgotten once machines name the new version.
-        List<ReleaseRow> kept = new ArrayList<>(releases(app));
-        kept.addFirst(release);
-        made.put(app.name(), kept);
+        List<ReleaseRow> all = releases(app);
+        all.addFirst(release);
+        known.put(app.name(), List.copyOf(all));
         return release;
     }
 
@@ -69,9 +71,9 @@ final class ReleaseBook {
         if (releases(app).stream().noneMatch(release -> release.id().equals(id))) {
             return Optional.empty();
         }
-        List<ReleaseRow> changed = new ArrayList<>(releases(app));
+        List<ReleaseRow> changed = releases(app);
         changed.replaceAll(release -> release.id().equals(id) ? release.with(status) : release);
-        made.put(app.name(), changed);
+        known.put(app.name(), List.copyOf(changed));
         return changed.stream().filter(release -> release.id().equals(id)).findFirst();
     }
 }

@@ -106,7 +106,8 @@ final class Routes {
             case "GET " -> ApiResponse.json(AppEndpoints.json(world(), app));
             case "GET machines" -> ListEndpoints.ofApp(machines(request, app), request);
             case "POST machines" -> CreateEndpoint.create(world(), app, request, access.owner(app.name()), faults);
-            case "GET ip_assignments" -> AppEndpoints.addresses();
+            case "GET ip_assignments" -> AppEndpoints.empty("ips");
+            case "GET secrets" -> AppEndpoints.empty("secrets");
             case "GET volumes" -> VolumeEndpoints.list(app, request);
             case "POST volumes" -> VolumeEndpoints.create(world(), app, request);
             default -> MachinesApi.noRoute();

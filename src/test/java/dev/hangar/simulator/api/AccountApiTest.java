@@ -1,6 +1,7 @@
 package dev.hangar.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hangar.simulator.TestWorlds;
 import dev.hangar.simulator.world.SimulatedFly;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,16 @@ class AccountApiTest {
         assertThat(at.call("PATCH", "/api/v1/releases/rel_no", "{\"status\":\"complete\"}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void releasesOutliveTheirMachines() {
+        assertThat(at.get("/api/v1/apps/burst-api/releases/current").status()).isEqualTo(200);
+        List.copyOf(TestWorlds.app(at.world, "burst-api").machines())
+                .forEach(machine -> at.world.destroy(machine, true));
+        at.pause();
+        JsonNode made = ApiWorld.json(at.post("/api/v1/releases", "{\"app_name\":\"burst-api\",\"image\":\"a:b\"}"));
+        assertThat(made.at("/release/version").asInt()).isEqualTo(15);
     }
 
     @Test

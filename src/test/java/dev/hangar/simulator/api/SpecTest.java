@@ -18,7 +18,7 @@ class SpecTest {
     /// What of the document is not served: no autoscaler, and none of the commands we serve, uses it. The server errors
     /// cannot be had on purpose.
     private static final String NOT_SERVED = "POST /apps [0-9]+|DELETE /apps/\\{app_name} .*|.*/certificates.*"
-            + "|.*/deploy_token .*|.*/ip_assignments/.*|POST .*/ip_assignments .*|.*/secret.*|.*/snapshots .*"
+            + "|.*/deploy_token .*|.*/ip_assignments/.*|POST .*/ip_assignments .*|.*/secretkeys.*|POST .*/secrets .*|.*/secrets/.*|.*/snapshots .*"
             + "|(DELETE|PUT) /apps/\\{app_name}/volumes/\\{volume_id} .*|POST /tokens/(authenticate|kms|oidc) .*"
             + "|.* /tokens/.* 500";
     private static final int LEAST_VALIDATED = 80;
@@ -86,6 +86,7 @@ class SpecTest {
         expectGet(403, "/v1/apps/someone-elses-app");
         expectGet(401, "/v1/apps/storefront", "Authorization", "Bearer nonsense");
         expectGet(200, "/v1/apps/storefront/ip_assignments");
+        expectGet(200, "/v1/apps/storefront/secrets");
     }
 
     private void lists() {
