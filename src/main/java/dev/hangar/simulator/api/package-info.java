@@ -1,4 +1,5 @@
-/// The Machines API over a simulated world, without sockets: one request in, one answer out, in virtual time.
+/// Fly's APIs over a simulated world, without sockets: one request in, one answer out, in virtual time. The Machines API,
+/// and of `api.fly.io` the GraphQL and REST that Fly's clients use beside it.
 ///
 /// Must not: open sockets, read a clock, or change a world except through its commands. Start reading at
 /// [dev.hangar.simulator.api.MachinesApi].
