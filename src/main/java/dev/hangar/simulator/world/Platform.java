@@ -79,6 +79,11 @@ public final class Platform {
         machine.expect(trouble, times);
     }
 
+    /// Takes a trouble back that the machine has not met.
+    public void spare(SimulatedMachine machine, Trouble trouble) {
+        machine.forget(trouble);
+    }
+
     /// Frees a wedged machine: its move ends as if nothing had been.
     public void free(SimulatedMachine machine) {
         machine.stuck = false;

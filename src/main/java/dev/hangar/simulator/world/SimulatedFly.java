@@ -4,8 +4,9 @@ import dev.hangar.cost.PriceBook;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A world that is acted on, and in lockstep with it its twin of the same scenario and seed, in which nobody but Fly
-/// Proxy acts: the honest answer to "what would it have cost without Hangar".
+/// A world that is acted on, and in lockstep with it its twin of the same scenario and seed, in which nobody
+/// but Fly Proxy and the inhabitants of the scenario act: the honest answer to "what would it have cost without
+/// Hangar".
 public final class SimulatedFly {
     private final World actual;
     private final World without;

@@ -263,6 +263,10 @@ public final class SimulatedMachine {
         troubles.put(trouble, times);
     }
 
+    void forget(Trouble trouble) {
+        troubles.remove(trouble);
+    }
+
     /// Whether a trouble strikes now; uses it up by one.
     boolean meets(Trouble trouble) {
         Integer left = troubles.remove(trouble);

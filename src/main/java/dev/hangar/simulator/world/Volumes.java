@@ -2,6 +2,7 @@ package dev.hangar.simulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hangar.model.Region;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,6 +22,20 @@ final class Volumes {
         app.mutableVolumes()
                 .add(new SimulatedVolume(
                         id, "data", sizeGb, machine.region(), Optional.of(machine.id()), machine.createdAt()));
+    }
+
+    static SimulatedVolume free(World world, SimulatedApp app, String name, Region region, int sizeGb) {
+        return app.volumes().stream()
+                .filter(volume -> volume.attachedTo().isEmpty()
+                        && volume.name().equals(name)
+                        && volume.region().equals(region))
+                .findFirst()
+                .orElseGet(() -> {
+                    SimulatedVolume made = new SimulatedVolume(
+                            world.identifiers().volumeId(), name, sizeGb, region, Optional.empty(), world.now());
+                    app.mutableVolumes().add(made);
+                    return made;
+                });
     }
 
     /// A new machine takes the free volumes that its config names.

@@ -245,6 +245,13 @@ public final class World {
         app.mutableVolumes().replaceAll(old -> old.id().equals(volume.id()) ? volume : old);
     }
 
+    /// A volume of this name and region that nobody mounts; made where there is none.
+    ///
+    /// @param sizeGb size of a new one; at least 1
+    public SimulatedVolume freeVolume(SimulatedApp app, String name, Region region, int sizeGb) {
+        return Volumes.free(this, app, name, region, sizeGb);
+    }
+
     /// Adds a release, or replaces the one of the same version.
     public void setRelease(SimulatedApp app, Release release) {
         app.mutableReleases().put(release.version(), release);

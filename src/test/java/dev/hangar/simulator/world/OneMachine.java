@@ -16,6 +16,7 @@ record OneMachine(World world, SimulatedMachine machine) {
 
     static OneMachine in(MachineState state, long seed, Consumer<AppBuilder> more) {
         World world = WorldBuilder.org("demo", TestWorlds.START)
+                .step(Duration.ofSeconds(15))
                 .app("web", app -> {
                     more.accept(app);
                     app.machines(1, "iad", state);

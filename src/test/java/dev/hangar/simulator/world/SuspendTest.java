@@ -49,7 +49,7 @@ class SuspendTest {
             case BY_UPDATE ->
                 one.world().update(one.machine(), one.machine().current().raw(), false);
             case BY_MIGRATION -> one.world().platform().migrate(one.machine());
-            case BY_AGE -> one.pass(Duration.ofSeconds(60));
+            case BY_AGE -> one.pass(Duration.ofMinutes(1));
             case BY_MAINTENANCE -> one.world().platform().loseSnapshot(one.machine());
             case BY_STOP -> one.world().stop(one.machine());
         }
