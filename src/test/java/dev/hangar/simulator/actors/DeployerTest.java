@@ -45,11 +45,13 @@ class DeployerTest {
             assertThat(lease.expiresAt()).isEqualTo(TestWorlds.START.plus(START).plusSeconds(13));
         });
 
-        TestWorlds.pass(world, Duration.ofSeconds(4));
-        for (int i = 0; i < 4; i++) {
-            SimulatedLease now = live(world).get(i).leaseAt(world.now()).orElseThrow();
-            assertThat(now.nonce()).isEqualTo(first.get(i).nonce());
-            assertThat(now.expiresAt()).isEqualTo(first.get(i).expiresAt().plusSeconds(4));
+        for (int refreshes = 1; refreshes <= 2; refreshes++) {
+            TestWorlds.pass(world, Duration.ofSeconds(4));
+            for (int i = 0; i < 4; i++) {
+                SimulatedLease now = live(world).get(i).leaseAt(world.now()).orElseThrow();
+                assertThat(now.nonce()).isEqualTo(first.get(i).nonce());
+                assertThat(now.expiresAt()).isEqualTo(first.get(i).expiresAt().plusSeconds(4L * refreshes));
+            }
         }
     }
 
@@ -63,6 +65,10 @@ class DeployerTest {
         TestWorlds.pass(world, Duration.ofSeconds(30));
         assertThat(held.leaseAt(world.now())).contains(ours);
         assertThat(leased(world)).isEqualTo(2);
+        TestWorlds.pass(world, Duration.ofSeconds(33));
+        if (status == Release.Status.FAILED) {
+            assertThat(leased(world)).as("given back at once").isZero();
+        }
 
         run(world, () -> {});
 

@@ -105,6 +105,9 @@ class StrategyTest {
             // until the greens take over they get no traffic, and the blues stay
             List<SimulatedMachine> young = new ArrayList<>(live(world));
             young.removeAll(before);
+            if (before.stream().noneMatch(blue -> blue.isCordoned() || Fleet.isGone(blue))) {
+                assertThat(young).allMatch(SimulatedMachine::isCordoned);
+            }
             if (young.stream().anyMatch(SimulatedMachine::isCordoned)) {
                 assertThat(before).noneMatch(Fleet::isGone);
             }

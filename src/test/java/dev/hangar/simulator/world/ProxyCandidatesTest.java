@@ -99,6 +99,9 @@ class ProxyCandidatesTest {
                 config.putArray("standbys")
                         .add(TestWorlds.machine(world, "web", 1).id().value());
                 world.update(first, config, false);
+                // both have stopped just now, so that only the standby speaks against the first
+                SimulatedMachine second = TestWorlds.machine(world, "web", 1);
+                world.update(second, second.current().raw(), false);
             }
             default -> {}
         }
