@@ -35,7 +35,8 @@ final class CreateEndpoint {
         if (region.isEmpty()) {
             return Refusals.noHost();
         }
-        Optional<String> refusal = faults.createRefusal(app.name(), region.get());
+        Optional<String> refusal = faults.createRefusal(app.name(), region.get())
+                .or(() -> world.platform().obstacleToCreate(region.get()));
         if (refusal.isPresent()) {
             return Refusals.answer(refusal.get());
         }

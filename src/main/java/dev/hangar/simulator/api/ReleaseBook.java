@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Releases of apps: those that the world knows, and those that a deploy makes through this API.
 final class ReleaseBook {
     private final ReleaseSource source;
     private final Map<AppName, List<ReleaseRow>> known = new HashMap<>();
+    private final Set<String> made = new HashSet<>();
     private final Map<String, JsonNode> definitions = new HashMap<>();
 
     ReleaseBook(ReleaseSource source) {
@@ -27,7 +30,11 @@ final class ReleaseBook {
     List<ReleaseRow> releases(SimulatedApp app) {
         List<ReleaseRow> all = new ArrayList<>(known.getOrDefault(app.name(), List.of()));
         for (ReleaseRow release : source.releases(app)) {
-            if (all.stream().noneMatch(other -> other.version() == release.version())) {
+            // A deployer of the world goes on with its own release; one made here is told of by its maker alone.
+            boolean stays = all.stream()
+                    .anyMatch(other -> other.version() == release.version() && made.contains(other.id()));
+            if (!stays) {
+                all.removeIf(other -> other.version() == release.version());
                 all.add(release);
             }
         }
@@ -61,6 +68,7 @@ final class ReleaseBook {
             definitions.put(release.id(), order.path("definition"));
         }
         List<ReleaseRow> all = releases(app);
+        made.add(release.id());
         all.addFirst(release);
         known.put(app.name(), List.copyOf(all));
         return release;
@@ -72,6 +80,7 @@ final class ReleaseBook {
             return Optional.empty();
         }
         List<ReleaseRow> changed = releases(app);
+        made.add(id);
         changed.replaceAll(release -> release.id().equals(id) ? release.with(status) : release);
         known.put(app.name(), List.copyOf(changed));
         return changed.stream().filter(release -> release.id().equals(id)).findFirst();

@@ -1,6 +1,5 @@
 package dev.hangar.simulator.metrics;
 
-import dev.hangar.model.MachineState;
 import dev.hangar.simulator.world.SimulatedApp;
 import dev.hangar.simulator.world.SimulatedMachine;
 import dev.hangar.simulator.world.World;
@@ -22,7 +21,7 @@ final class Exporter {
         Exporter exporter = new Exporter();
         for (SimulatedApp app : world.apps()) {
             app.machines().stream()
-                    .filter(machine -> machine.state() == MachineState.STARTED)
+                    .filter(SimulatedMachine::isAtWork)
                     .forEach(machine -> exporter.machine(app, machine));
             app.waitingJobs().ifPresent(waiting -> exporter.queue(app, waiting));
         }
