@@ -15,6 +15,8 @@ public record ClosedExpectation(Expectation expectation, Ending ending, MachineS
         MET,
         /// A suspend ended `stopped`: Fly fell back, the snapshot is lost (facts 5).
         FELL_BACK_TO_STOP,
+        /// It fell asleep and somebody woke it since: it serves again, so its demand counts again.
+        WOKEN,
         /// The machine no longer exists.
         GONE,
         /// Time ran out.

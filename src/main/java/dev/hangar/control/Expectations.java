@@ -35,7 +35,7 @@ final class Expectations {
             Optional<Machine> machine =
                     Optional.ofNullable(byId.get(expectation.machine().id()));
             MachineState observed = machine.map(Machine::state).orElse(MachineState.DESTROYED);
-            Optional<ClosedExpectation.Ending> ending = ending(expectation, machine.isPresent(), observed, at);
+            Optional<ClosedExpectation.Ending> ending = ending(expectation, machine, observed, at);
             ending.ifPresentOrElse(
                     how -> closed.add(new ClosedExpectation(expectation, how, observed)), () -> open.add(expectation));
         }
@@ -43,18 +43,33 @@ final class Expectations {
     }
 
     private static Optional<ClosedExpectation.Ending> ending(
-            Expectation expectation, boolean present, MachineState observed, Instant at) {
+            Expectation expectation, Optional<Machine> machine, MachineState observed, Instant at) {
         if (observed == expectation.state()) {
             return Optional.of(ClosedExpectation.Ending.MET);
         }
-        if (!present) {
+        if (machine.isEmpty()) {
             return Optional.of(ClosedExpectation.Ending.GONE);
         }
         if (expectation.state() == MachineState.SUSPENDED && observed == MachineState.STOPPED) {
             return Optional.of(ClosedExpectation.Ending.FELL_BACK_TO_STOP);
         }
+        if (isWokenSince(expectation, machine.get())) {
+            return Optional.of(ClosedExpectation.Ending.WOKEN);
+        }
         boolean over = !at.isBefore(expectation.until()) || at.isBefore(expectation.since());
         return over ? Optional.of(ClosedExpectation.Ending.EXPIRED) : Optional.empty();
+    }
+
+    /// Whether the machine was put to sleep and is awake again. While it counted as leaving, nobody would ask for its
+    /// demand, and others would be put to sleep beside it.
+    private static boolean isWokenSince(Expectation expectation, Machine machine) {
+        boolean asleepExpected =
+                expectation.state() == MachineState.STOPPED || expectation.state() == MachineState.SUSPENDED;
+        boolean started = machine.state() == MachineState.STARTED
+                && machine.startedAt()
+                        .filter(start -> start.isAfter(expectation.since()))
+                        .isPresent();
+        return asleepExpected && (started || machine.state() == MachineState.STARTING);
     }
 
     /// What a sent action leads us to expect; empty for actions whose effect is read from the machine itself.

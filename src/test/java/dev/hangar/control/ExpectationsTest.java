@@ -30,6 +30,8 @@ class ExpectationsTest {
         "SUSPENDED, suspended, 5, MET",
         "SUSPENDED, started, 5, ",
         "SUSPENDED, stopped, 5, FELL_BACK_TO_STOP",
+        "SUSPENDED, starting, 5, WOKEN",
+        "STOPPED, starting, 5, WOKEN",
         "STOPPED, suspended, 5, ",
         "STOPPED, stopped, 5, MET",
         "DESTROYED, , 5, MET",
@@ -48,6 +50,19 @@ class ExpectationsTest {
             assertThat(sorted.open()).isEmpty();
             assertThat(sorted.closed()).containsExactly(new ClosedExpectation(expectation, ending, observed));
         }
+    }
+
+    /// Found by the simulation: for 90 s such a machine counted as leaving, and its demand as none.
+    @ParameterizedTest(name = "started {0} s after the action → {1}")
+    @CsvSource({"-30, ", "0, ", "1, WOKEN", "20, WOKEN"})
+    void whatWasWokenAgainIsNoLongerExpectedToSleep(long after, ClosedExpectation.Ending ending) {
+        Expectation asleep = new Expectation(ref("a"), MachineState.SUSPENDED, T0, T0.plusSeconds(90));
+        Machine awake = web("a").event("start", "started", "proxy", T0.plusSeconds(after))
+                .build();
+        Expectations.Sorted sorted = Expectations.sort(List.of(asleep), List.of(awake), T0.plusSeconds(30));
+        assertThat(sorted.closed())
+                .extracting(ClosedExpectation::ending)
+                .isEqualTo(ending == null ? List.of() : List.of(ending));
     }
 
     @Test
