@@ -12,7 +12,7 @@ import java.time.InstantSource;
 /// Our side of Fly's rate limit: one token bucket per action and identifier (facts 3). Never waits. A source and an
 /// operator count apart; they share no action but the reading of one Machine, which is needed before a create only.
 ///
-/// A clock that jumps back refills nothing until it has caught up.
+/// A clock that jumps back costs the time of the jump only: refilling goes on from there.
 final class RateLimiter {
     /// Each bucket takes some 200 bytes. One that is pushed out comes back full, which is harmless: Fly then answers
     /// 429.
@@ -27,7 +27,7 @@ final class RateLimiter {
     private final TimeMeter time;
 
     RateLimiter(InstantSource clock) {
-        this.time = new ClockMeter(clock, clock.instant());
+        this.time = new ClockMeter(clock);
     }
 
     /// Takes one token; false when there is none.
@@ -51,11 +51,25 @@ final class RateLimiter {
                 .build();
     }
 
-    /// Counts from the limiter's birth, so that the nanoseconds of a far-off virtual time fit.
-    private record ClockMeter(InstantSource clock, Instant origin) implements TimeMeter {
+    /// Counts from the limiter's birth, so that the nanoseconds of a far-off virtual time fit, and only forward.
+    private static final class ClockMeter implements TimeMeter {
+        private final InstantSource clock;
+        private Instant last;
+        private long nanos;
+
+        ClockMeter(InstantSource clock) {
+            this.clock = clock;
+            this.last = clock.instant();
+        }
+
         @Override
-        public long currentTimeNanos() {
-            return Duration.between(origin, clock.instant()).toNanos();
+        public synchronized long currentTimeNanos() {
+            Instant now = clock.instant();
+            if (now.isAfter(last)) {
+                nanos += Duration.between(last, now).toNanos();
+            }
+            last = now;
+            return nanos;
         }
 
         @Override

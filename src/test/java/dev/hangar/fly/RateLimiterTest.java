@@ -81,6 +81,17 @@ final class RateLimiterTest {
         assertThat(accepted(1, () -> operator.start(MACHINE, Optional.empty()))).isZero();
     }
 
+    /// Else a daemon whose clock was set right would be deaf for as long as it had been ahead.
+    @Test
+    void afterAJumpBackTokensComeBackAtOnce() {
+        accepted(3, () -> operator.start(MACHINE, Optional.empty()));
+        now = now.minus(Duration.ofDays(400));
+        accepted(1, () -> operator.start(MACHINE, Optional.empty()));
+        now = now.plus(Duration.ofSeconds(1));
+
+        assertThat(accepted(2, () -> operator.start(MACHINE, Optional.empty()))).isEqualTo(1);
+    }
+
     @Test
     void theFailureNamesTheLimit() {
         accepted(3, () -> operator.start(MACHINE, Optional.empty()));
