@@ -35,6 +35,12 @@ enum Metric {
         return help;
     }
 
+    static boolean isCounter(String name) {
+        return Arrays.stream(values())
+                .anyMatch(metric ->
+                        metric.type.equals("counter") && metric.wireName().equals(name));
+    }
+
     static boolean isKnown(String name) {
         return Arrays.stream(values()).anyMatch(metric -> metric.wireName().equals(name));
     }

@@ -1,5 +1,6 @@
 package dev.hangar.simulator.metrics;
 
+import dev.hangar.simulator.faults.Scrape;
 import dev.hangar.simulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ public final class ScrapeHistory {
     static final Duration LOOKBACK = Duration.ofMinutes(5);
 
     private final Map<Series, List<Point>> points = new LinkedHashMap<>();
+    private final List<Delayed> onTheirWay = new ArrayList<>();
+    private final Map<Series, Double> counterBase = new LinkedHashMap<>();
     private Set<Series> live = new LinkedHashSet<>();
     private Instant nextScrapeAt;
 
@@ -33,6 +36,9 @@ public final class ScrapeHistory {
     ///
     /// @param stale whether the series was gone at this scrape; `value` means nothing then
     record Point(Instant at, double value, boolean stale) {}
+
+    /// The samples of a scrape that have not arrived yet.
+    private record Delayed(Instant at, Instant arrivesAt, Map<Series, Double> values) {}
 
     /// @param firstScrape when the first scrape is due
     public ScrapeHistory(Instant firstScrape) {
@@ -46,14 +52,73 @@ public final class ScrapeHistory {
 
     /// Scrapes a world that stands at [#nextScrapeAt].
     public void scrape(World world) {
+        scrape(world, new Scrape.Taken());
+    }
+
+    /// The same, with what goes wrong.
+    public void scrape(World world, Scrape how) {
         Instant at = nextScrapeAt;
-        Map<Series, Double> values = Exporter.values(world);
-        values.forEach((series, value) -> add(series, new Point(at, value, false)));
-        live.removeAll(values.keySet());
-        live.forEach(gone -> add(gone, new Point(at, 0, true)));
-        live = new LinkedHashSet<>(values.keySet());
-        forgetBefore(at.minus(KEPT));
         nextScrapeAt = at.plus(INTERVAL);
+        arrive(at);
+        switch (how) {
+            case Scrape.Taken taken -> take(world, at);
+            case Scrape.Missed missed -> end(at, Set.of());
+            case Scrape.Late(Duration by) -> onTheirWay.add(new Delayed(at, at.plus(by), values(world)));
+            case Scrape.CounterReset reset -> {
+                Exporter.values(world).forEach((series, value) -> {
+                    if (Metric.isCounter(series.name())) {
+                        counterBase.put(series, value);
+                    }
+                });
+                take(world, at);
+            }
+            case Scrape.Restarted restarted -> {
+                points.clear();
+                onTheirWay.clear();
+                live.clear();
+                take(world, at);
+            }
+        }
+        forgetBefore(at.minus(KEPT));
+    }
+
+    private void take(World world, Instant at) {
+        Map<Series, Double> values = values(world);
+        values.forEach((series, value) -> add(series, new Point(at, value, false)));
+        end(at, values.keySet());
+        live = new LinkedHashSet<>(values.keySet());
+    }
+
+    /// Marks the series that were live and are not among `seen` as ended.
+    private void end(Instant at, Set<Series> seen) {
+        live.removeAll(seen);
+        live.forEach(gone -> add(gone, new Point(at, 0, true)));
+        live.clear();
+    }
+
+    private Map<Series, Double> values(World world) {
+        Map<Series, Double> values = new LinkedHashMap<>(Exporter.values(world));
+        counterBase.forEach((series, base) ->
+                values.computeIfPresent(series, (same, value) -> value >= base ? value - base : value));
+        return values;
+    }
+
+    /// Delayed samples take their place among those that came before them.
+    private void arrive(Instant now) {
+        onTheirWay.removeIf(delayed -> {
+            if (delayed.arrivesAt().isAfter(now)) {
+                return false;
+            }
+            delayed.values().forEach((series, value) -> {
+                List<Point> list = points.computeIfAbsent(series, key -> new ArrayList<>());
+                list.add(firstAfter(list, delayed.at()), new Point(delayed.at(), value, false));
+                // One whose series ends before the next scrape is marked there, as any other.
+                if (list.getLast().at().equals(delayed.at())) {
+                    live.add(series);
+                }
+            });
+            return true;
+        });
     }
 
     private void add(Series series, Point point) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hangar.simulator.faults;
+
+import org.jspecify.annotations.NullMarked;
