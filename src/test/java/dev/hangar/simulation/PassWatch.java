@@ -1,0 +1,48 @@
+package dev.hangar.simulation;
+
+import dev.hangar.control.PassRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the audit knows of one pass over an app while it runs.
+final class PassWatch {
+    final DaemonProcess process;
+    final String app;
+    final Instant began;
+    /// What the daemon was told of demand for this pass.
+    final Map<String, DemandEvidence> demand;
+    /// Writes that were sent, as `METHOD target`.
+    final Set<String> writes = new HashSet<>();
+    /// Machines that went to sleep by this pass, by fleet.
+    final Map<String, Integer> sleeps = new HashMap<>();
+    final List<PassRecord> records = new ArrayList<>();
+    /// The newest listing of machines that was delivered, and the first.
+    List<Seen> newest = List.of();
+    List<Seen> first = List.of();
+    /// Machines that this pass took since the newest listing.
+    final Set<String> taken = new HashSet<>();
+    int calls;
+    int listings;
+    /// When the newest listing was made.
+    Instant newestFrom = Instant.EPOCH;
+
+    /// One machine of a listing, as the truth was when the listing was made.
+    record Seen(String id, String group, String region, boolean serving, boolean awake, boolean gone) {}
+
+    PassWatch(DaemonProcess process, String app, Instant began, Map<String, DemandEvidence> demand) {
+        this.process = process;
+        this.app = app;
+        this.began = began;
+        this.demand = demand;
+    }
+
+    @Override
+    public String toString() {
+        return process + " pass of " + app + " since " + began;
+    }
+}
