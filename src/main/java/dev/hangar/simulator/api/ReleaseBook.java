@@ -31,8 +31,8 @@ final class ReleaseBook {
         List<ReleaseRow> all = new ArrayList<>(known.getOrDefault(app.name(), List.of()));
         for (ReleaseRow release : source.releases(app)) {
             // A deployer of the world goes on with its own release; one made here is told of by its maker alone.
-            boolean stays = all.stream()
-                    .anyMatch(other -> other.version() == release.version() && made.contains(other.id()));
+            boolean stays =
+                    all.stream().anyMatch(other -> other.version() == release.version() && made.contains(other.id()));
             if (!stays) {
                 all.removeIf(other -> other.version() == release.version());
                 all.add(release);
