@@ -31,7 +31,7 @@ final class Audit {
     private final Set<PassWatch> atWork = new HashSet<>();
     private final Map<String, List<Instant>> sleeps = new HashMap<>();
     private final Map<String, Integer> tally = new TreeMap<>();
-    private final Map<String, DaemonProcess> leasedBy = new HashMap<>();
+    private final Map<String, PassWatch> leasedBy = new HashMap<>();
     private final Map<String, Instant> lastPass = new HashMap<>();
     private final Map<String, List<PassRecord>> lastRecords = new HashMap<>();
     private final Map<String, MachineState> states = new HashMap<>();
@@ -162,7 +162,7 @@ final class Audit {
 
     private void leases(Call call, SimulatedMachine machine) {
         if (call.verb().equals("lease")) {
-            machine.leaseAt(universe.now()).ifPresent(lease -> leasedBy.put(lease.nonce(), call.process()));
+            machine.leaseAt(universe.now()).ifPresent(lease -> call.pass.ifPresent(pass -> leasedBy.put(lease.nonce(), pass)));
         }
         machine.leaseAt(universe.now())
                 .filter(lease -> lease.description().startsWith("hangar"))
@@ -342,7 +342,7 @@ final class Audit {
                 .map(SimulatedApp::machines)
                 .orElse(List.of())) {
             boolean ours = machine.leaseAt(universe.now())
-                    .filter(lease -> watch.process == leasedBy.get(lease.nonce()))
+                    .filter(lease -> watch == leasedBy.get(lease.nonce()))
                     .isPresent();
             if (ours) {
                 throw new Violation("leases-released", watch + " left a lease on " + machine.name());
