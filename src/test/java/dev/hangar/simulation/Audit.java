@@ -162,7 +162,8 @@ final class Audit {
 
     private void leases(Call call, SimulatedMachine machine) {
         if (call.verb().equals("lease")) {
-            machine.leaseAt(universe.now()).ifPresent(lease -> call.pass.ifPresent(pass -> leasedBy.put(lease.nonce(), pass)));
+            machine.leaseAt(universe.now())
+                    .ifPresent(lease -> call.pass.ifPresent(pass -> leasedBy.put(lease.nonce(), pass)));
         }
         machine.leaseAt(universe.now())
                 .filter(lease -> lease.description().startsWith("hangar"))
