@@ -24,6 +24,7 @@ public final class GuardMeters {
 
     /// Watches the pauses of the API.
     public void watch(Pauses pauses) {
+        forget("hangar.paused");
         for (PauseMode mode : PauseMode.values()) {
             if (mode != PauseMode.NONE) {
                 Gauge.builder(
@@ -41,6 +42,9 @@ public final class GuardMeters {
 
     /// Watches what `act` mode asks before capacity is taken.
     public void watch(Safeguards safeguards) {
+        forget("hangar.blast.radius.sleeps");
+        forget("hangar.blast.radius.limit");
+        forget("hangar.release.checks");
         safeguards.blastRadius().ifPresent(radius -> {
             gauge(
                     "hangar.blast.radius.sleeps",
@@ -61,6 +65,11 @@ public final class GuardMeters {
                         .register(registry);
             }
         });
+    }
+
+    /// A registry that outlives a container keeps the meter of the first one, which watches what is gone.
+    private void forget(String name) {
+        registry.find(name).meters().forEach(registry::remove);
     }
 
     private void gauge(String name, String help, BlastRadius radius, ToDoubleFunction<BlastRadius.State> value) {

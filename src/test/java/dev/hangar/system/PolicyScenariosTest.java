@@ -59,7 +59,8 @@ class PolicyScenariosTest {
                 .flatMap(record -> ((PassRecord.Decided) record).evaluation().report().machines().stream());
     }
 
-    /// Promise 1. Demand ends just when Prometheus goes away: what was awake stays awake for as long as it is away.
+    /// Promise 1. Demand falls (not to nothing: that would be a traffic cliff) just when Prometheus goes away: what was
+    /// awake stays awake for as long as it is away.
     @Test
     void tenMinutesWithoutPrometheusShrinkNothing() throws IOException {
         // Four machines of soft limit 10 with 28 requests at once: 28/10/0.8 = 3.5, so all four are needed at first.
@@ -67,7 +68,7 @@ class PolicyScenariosTest {
                         "shop",
                         app -> app.service(service -> service.limits(10, 15))
                                 .machines(4, "iad")
-                                .workload(Workload.Web.from("iad", steps(from(0, 28), from(6, 0)))))
+                                .workload(Workload.Web.from("iad", steps(from(0, 28), from(6, 2)))))
                 .scenario();
         try (VirtualDaemon daemon = VirtualDaemon.on(scenario, SPEED, ACT)) {
             daemon.run(Duration.ofMinutes(6), records -> {});
