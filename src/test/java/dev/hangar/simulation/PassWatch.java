@@ -16,8 +16,8 @@ final class PassWatch {
     final Instant began;
     /// What the daemon was told of demand for this pass.
     final Map<String, DemandEvidence> demand;
-    /// Writes that were sent, as `METHOD target`.
-    final Set<String> writes = new HashSet<>();
+    /// What was sent that is not a read.
+    final Attempts attempts = new Attempts();
     /// Machines that went to sleep by this pass, by fleet.
     final Map<String, Integer> sleeps = new HashMap<>();
     final List<PassRecord> records = new ArrayList<>();
