@@ -29,8 +29,15 @@ import java.util.TreeMap;
 ///
 /// The next pass is not guessed: its observation is made from this one, with the candidate asleep and its work
 /// moved to the others of its region, or of the fleet where none is left there, and the same steps look at it.
+///
+/// A look costs as much as the fleet is large. So only the first few of a kind that may not go are looked at:
+/// the others of their region with the same soft limit are busier still.
 final class FlapCheck {
+    /// Machines of one kind that are looked at and stay, before the rest of it stays unseen.
+    static final int LOOKS = 3;
+
     private final Situation now;
+    private final Map<Kind, Integer> staying = new HashMap<>();
     private final int missing;
     private final Set<MachineId> leaving = new HashSet<>();
     private Observation ahead;
@@ -41,8 +48,25 @@ final class FlapCheck {
         this.missing = missing(now.need(), now.roster());
     }
 
+    private record Kind(Region region, int softLimit) {}
+
     /// Why the sleep of `candidate` would be undone, once those [#taken] sleep; empty when it would not.
+    ///
+    /// @param candidate not less busy than those asked about before
     Optional<String> undone(Standing candidate) {
+        Kind kind = new Kind(candidate.region(), DemandEstimator.softLimit(candidate));
+        int stay = staying.getOrDefault(kind, 0);
+        if (stay >= LOOKS) {
+            return Optional.of("like " + stay + " less busy machines of its region");
+        }
+        Optional<String> why = look(candidate);
+        if (why.isPresent()) {
+            staying.put(kind, stay + 1);
+        }
+        return why;
+    }
+
+    private Optional<String> look(Standing candidate) {
         Observation next = without(candidate);
         Roster roster = Roster.of(next, now.settings());
         Demand demand = DemandEstimator.estimate(next, roster, now.settings());

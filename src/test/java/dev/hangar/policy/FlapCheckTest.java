@@ -3,11 +3,13 @@ package dev.hangar.policy;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.SignalName;
+import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Readings;
 import dev.hangar.testkit.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -136,5 +138,30 @@ class FlapCheckTest {
         if (!row.detail.isEmpty()) {
             assertThat(row.given.report("a").detail()).isEqualTo(row.detail);
         }
+    }
+
+    /// Or a pass over a thousand machines would look a thousand times at a thousand machines.
+    @Test
+    void onlyTheFirstFewOfAKindAreLookedAt() {
+        Machines[] fleet = Stream.of("a", "b", "c", "d", "e").map(Machines::web).toArray(Machines[]::new);
+        Given given = Given.fleet(fleet).concurrency(30, 31, 32, 33, 34).settings(generous());
+        assertThat(given.reasons()).allMatch(reason -> reason.endsWith("=WOULD_FLAP"));
+        assertThat(given.report("c").detail()).startsWith("Fly Proxy would start it");
+        assertThat(given.report("d").detail()).isEqualTo("like 3 less busy machines of its region");
+        assertThat(given.report("e").detail()).isEqualTo("like 3 less busy machines of its region");
+    }
+
+    @Test
+    void machinesOfAnotherKindAreStillLookedAt() {
+        Given given = Given.fleet(
+                        web("a").in(LHR),
+                        web("b").in(LHR),
+                        web("c").in(LHR),
+                        web("d").in(LHR),
+                        web("e").softLimit(200),
+                        web("f").softLimit(200))
+                .concurrency(30, 30, 30, 30, 35, 36)
+                .settings(generous());
+        assertThat(given.plan()).containsExactly("drain e IDLE");
     }
 }
