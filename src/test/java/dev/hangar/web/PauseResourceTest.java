@@ -63,6 +63,19 @@ class PauseResourceTest {
         RestAssured.get("/api/pause").then().body("scope", not(hasItem("shop-*")));
     }
 
+    /// What `curl -d` sends, as the guide shows it.
+    @Test
+    void readsABodyThatCallsItselfAForm() {
+        operator()
+                .contentType("application/x-www-form-urlencoded")
+                .body("{\"mode\":\"up\",\"scope\":\"form-*\",\"for\":\"2h\"}")
+                .put("/api/pause")
+                .then()
+                .statusCode(200)
+                .body("mode", equalTo("up"));
+        operator().delete("/api/pause?scope=form-*").then().statusCode(200);
+    }
+
     @Test
     void saysWhatIsWrong() {
         operator()
