@@ -198,12 +198,14 @@ final class Execution {
         return seen.fleet();
     }
 
-    /// Machines that the fence may stand on: those that could serve, without what is not ours to touch.
+    /// Machines that the fence may stand on: those that could serve, without what is not ours to touch. A lease of a
+    /// person or a tool says nothing of the other machines, and may last for hours: the fence stands beside it.
     private List<Machine> candidates(List<Machine> machines) {
         return machines.stream()
                 .filter(machine -> machine.state() == MachineState.STARTED)
                 .filter(machine -> !outsiders.contains(machine.id()))
                 .filter(machine -> !machine.cordoned() || DrainTag.of(machine).isPresent())
+                .filter(machine -> !fence.isBarredFrom(machine))
                 .toList();
     }
 }

@@ -24,6 +24,9 @@ final class Fence {
     /// What the lease says of itself: a person who meets it knows whom to ask.
     static final String DESCRIPTION = "hangar: fence";
 
+    /// How every lease of a Hangar begins.
+    private static final String OF_HANGAR = "hangar: ";
+
     /// Longer than the calls under it, and short enough that a crash blocks nobody for long.
     static final Duration LEASE = Duration.ofSeconds(20);
 
@@ -109,6 +112,15 @@ final class Fence {
 
     private boolean isFence(Lease lease) {
         return lease.description().equals(DESCRIPTION) && lease.isHeldAt(time.instant());
+    }
+
+    /// Whether somebody who is no Hangar holds the machine's lease. Two Hangars that see such a lease differently
+    /// stand on two machines, and each finds the other's fence in the list that it reads afterwards.
+    boolean isBarredFrom(Machine machine) {
+        return machine.lease()
+                .filter(lease ->
+                        lease.isHeldAt(time.instant()) && !lease.description().startsWith(OF_HANGAR))
+                .isPresent();
     }
 
     /// The same machines, our own lease left out: it must not pass for somebody else's.

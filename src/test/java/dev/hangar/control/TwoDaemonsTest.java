@@ -9,6 +9,7 @@ import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -184,5 +185,36 @@ class TwoDaemonsTest {
         Daemon daemon = Daemon.acting(Settings.usual().floor(1), web("a").cordoned(), web("b"), web("c"));
         assertThat(outcomes(daemon.tick())).containsExactly("drain b applied");
         assertThat(daemon.fly.takeCalls()).contains("lease b").doesNotContain("lease a");
+    }
+
+    /// One lease says nothing of the other machines: it keeps us off its own.
+    @Test
+    void theFenceStandsBesideALeaseOfAPerson() {
+        Daemon daemon = Daemon.acting(
+                Settings.usual().floor(2), web("a").leasedUntil(T0.plus(Duration.ofHours(3))), web("b"), web("c"));
+        assertThat(outcomes(daemon.load("c", 2).tick())).containsExactly("drain b applied");
+        assertThat(daemon.leftovers()).containsExactly("lease a", "cordon b", "tag b");
+    }
+
+    /// A person's lease that ends between the two lists puts the fences on two machines: each still meets the other.
+    @ParameterizedTest
+    @MethodSource("calls")
+    void theFloorHoldsWhereAPersonsLeaseEndsMeanwhile(int call) {
+        Machines leased = web("a").leasedUntil(T0.plus(Duration.ofHours(3)));
+        Daemon first = Daemon.acting(Settings.usual().floor(2).steps(4, 2), leased, web("b"), web("c"));
+        Daemon second = first.rival();
+        first.load("c", 4);
+        second.load("b", 4);
+        first.fly.interlude(call, () -> {
+            first.fly.change("a", machine -> machine.lease(Optional.empty()));
+            second.tickAfter(Duration.ZERO);
+            assertThat(first.open()).as("after the second").isGreaterThanOrEqualTo(2);
+        });
+        first.tick();
+        assertThat(first.open()).as("after the first").isGreaterThanOrEqualTo(2);
+    }
+
+    static IntStream calls() {
+        return IntStream.range(0, MOST_CALLS);
     }
 }
