@@ -44,6 +44,7 @@ final class Execution {
     private final Set<MachineId> outsiders;
     private final List<PassRecord.Acted> acted = new ArrayList<>();
     private Optional<Instant> provenAt = Optional.empty();
+    private Optional<Outcome> noNewSleep = Optional.empty();
     private Optional<Outcome> noShrink = Optional.empty();
     private Optional<Failure> end = Optional.empty();
     private boolean askedForReleases;
@@ -78,7 +79,7 @@ final class Execution {
         Optional<BlastRadius.Reservation> reserved =
                 blastRadius.flatMap(radius -> radius.reserve(sleeps, time.instant()));
         if (blastRadius.isPresent() && reserved.isEmpty()) {
-            noShrink = Optional.of(tooMuch(blastRadius.get(), sleeps));
+            noNewSleep = Optional.of(tooMuch(blastRadius.get(), sleeps));
         }
         try {
             return carryOut();
@@ -122,6 +123,10 @@ final class Execution {
     private Outcome outcome(Action action) {
         if (end.isPresent()) {
             return new Outcome.Skipped("acting ended: " + end.get().kind(), Outcome.Skipped.By.ACTING_ENDED);
+        }
+        if (noNewSleep.isPresent() && beginsSleep(action)) {
+            // A drain that ends was counted when it began: without its sleep the machine would only stay cordoned.
+            return noNewSleep.get();
         }
         if (action.takesCapacity()) {
             if (noShrink.isEmpty()) {

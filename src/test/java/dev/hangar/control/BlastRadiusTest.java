@@ -5,6 +5,8 @@ import dev.hangar.model.FailureKind;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Outcome;
 import dev.hangar.model.ProcessGroup;
+import dev.hangar.model.SleepKind;
+import dev.hangar.policy.DrainTag;
 import dev.hangar.testkit.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static dev.hangar.control.Daemon.outcomes;
 import static dev.hangar.testkit.Machines.T0;
+import static dev.hangar.testkit.Machines.ref;
 import static dev.hangar.testkit.Machines.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -171,6 +174,24 @@ class BlastRadiusTest {
         daemon.fly.loseAnswer("cordon");
         assertThat(outcomes(daemon.tick())).containsExactly("drain a in-doubt", "drain b applied");
         assertThat(radius.state(daemon.time.instant()).sleeps()).isEqualTo(2);
+    }
+
+    /// Its drain was counted when it began: kept cordoned it would neither serve nor save.
+    @Test
+    void aDrainThatEndsGoesAlthoughAnotherMayNotBegin() {
+        BlastRadius radius = new BlastRadius(0.1, 1, WINDOW);
+        radius.reserve(1, T0);
+        DrainTag tag = new DrainTag(ref("a").id(), T0.minusSeconds(120), SleepKind.STOP);
+        Daemon daemon = Daemon.acting(
+                        Settings.usual().floor(1).steps(4, 2),
+                        web("a").cordoned().tagged(tag),
+                        web("b"),
+                        web("c"))
+                .load("c", 2)
+                .guardedBy(new Safeguards(Optional.of(radius), Optional.empty()));
+        assertThat(outcomes(daemon.tick())).containsExactly("drain b skipped", "sleep a applied");
+        assertThat(daemon.leftovers()).isEmpty();
+        assertThat(radius.state(daemon.time.instant()).sleeps()).isEqualTo(1);
     }
 
     @Test
