@@ -45,7 +45,7 @@ public final class ConfigLoader {
         SettingsBuilder settings = new SettingsBuilder(top, problems, variables);
         PolicyBook book = new PolicyBook(policy.overlaidBy(variables.policy()), orgs, apps, settings.self());
         settings.requireWhatIsMissing();
-        new PolicyCheck(book, problems).run();
+        new PolicyCheck(book, problems, top.required(Keys.BLAST_RADIUS_LEAST)).run();
         return problems.isEmpty()
                 ? new LoadResult.Loaded(settings.build(signals, book))
                 : new LoadResult.Problems(problems.list());

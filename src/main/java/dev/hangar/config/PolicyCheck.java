@@ -1,6 +1,7 @@
 package dev.hangar.config;
 
 import dev.hangar.model.OrgSlug;
+import dev.hangar.policy.PolicySettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,7 +15,9 @@ import java.util.TreeSet;
 /// by name: every exact name, one name per glob, and one name per pair of globs that can both match. A contradiction is
 /// between two values, hence between two layers of apps at most, and every name found is a real witness: nothing is
 /// reported that no app can have.
-record PolicyCheck(PolicyBook book, ProblemCollector problems) {
+///
+/// @param blastRadius `blast-radius.least`: so many sleeps a single pass must be able to get
+record PolicyCheck(PolicyBook book, ProblemCollector problems, int blastRadius) {
     /// A group that no layer names.
     private static final String ANY_GROUP = "";
 
@@ -34,7 +37,7 @@ record PolicyCheck(PolicyBook book, ProblemCollector problems) {
 
     private void check(Optional<OrgSlug> org, String app, String group, Set<String> seen) {
         switch (book.resolve(book.layers(org, app, group))) {
-            case PolicyChoice.Usable usable -> {}
+            case PolicyChoice.Usable(PolicySettings settings) -> fitsBlastRadius(settings, seen);
             case PolicyChoice.Impossible(List<Problem> found) -> {
                 for (Problem problem : found) {
                     if (seen.add(problem.toString())) {
@@ -42,6 +45,17 @@ record PolicyCheck(PolicyBook book, ProblemCollector problems) {
                     }
                 }
             }
+        }
+    }
+
+    /// A pass is let through whole or not at all: one that may ask for more than the radius ever allows would never be.
+    private void fitsBlastRadius(PolicySettings settings, Set<String> seen) {
+        int most = Math.min(settings.stepDown(), settings.budget().sleeps());
+        if (most > blastRadius && seen.add("blast radius " + most)) {
+            problems.add(Problem.of(
+                    "hangar." + Keys.BLAST_RADIUS_LEAST.path(),
+                    "is " + blastRadius + " and must be at least " + most
+                            + ", so many as step-down and budget.sleeps of a policy let one pass put to sleep"));
         }
     }
 

@@ -93,7 +93,7 @@ public final class Actor {
                 Outcome started = outcome(operator.start(start.machine(), Optional.empty()));
                 if (started instanceof Outcome.Applied) {
                     // Fly's events do not tell our starts from a person's: this does, also after a restart.
-                    String tag = new StartTag(start.machine().id(), time.instant()).value();
+                    String tag = StartTag.after(fresh, time.instant()).value();
                     operator.putMetadata(start.machine(), StartTag.KEY, tag);
                 }
                 yield started;

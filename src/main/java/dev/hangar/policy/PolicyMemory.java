@@ -124,7 +124,7 @@ public record PolicyMemory(
     /// by the tag that we left on the machine.
     boolean isOurs(Machine machine, Instant start) {
         Stream<Instant> last = Optional.ofNullable(wakes.get(machine.id())).stream();
-        Stream<Instant> tagged = StartTag.of(machine).map(StartTag::at).stream();
+        Stream<Instant> tagged = StartTag.of(machine).map(StartTag::starts).orElse(List.of()).stream();
         return guards.starts().has(machine.id(), start)
                 || Stream.concat(last, tagged).anyMatch(own -> OwnStarts.same(own, start));
     }

@@ -59,7 +59,7 @@ class LoadedTest {
                 queue: {promql: "queue_depth{kind=\\"mail\\"}"}
                 cpu: {promql: "rate(x[1m])", sampled-at: timestamp(x), max-age: 45s}
               http: {host: 10.0.0.7, port: 9, token: opensesame}
-              blast-radius: {share: 0.5, least: 3, window: 1h}
+              blast-radius: {share: 0.5, least: 12, window: 1h}
               policy:
                 ignore: true
                 min-machines-running: 2
@@ -193,7 +193,7 @@ class LoadedTest {
         assertThat(settings.httpHost()).isEqualTo("10.0.0.7");
         assertThat(settings.httpPort()).isEqualTo(9);
         assertThat(settings.httpToken()).contains(new Secret("opensesame"));
-        assertThat(settings.blastRadius()).isEqualTo(new BlastRadiusSettings(0.5, 3, Duration.ofHours(1)));
+        assertThat(settings.blastRadius()).isEqualTo(new BlastRadiusSettings(0.5, 12, Duration.ofHours(1)));
         assertThat(settings.signals())
                 .containsExactly(
                         SignalQuery.proxyConcurrency(Duration.ofSeconds(30)),

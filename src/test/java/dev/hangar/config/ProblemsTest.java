@@ -206,6 +206,14 @@ class ProblemsTest {
     }
 
     @Test
+    void aPassMustFitIntoTheBlastRadius() {
+        assertThat(problems(load(oneAppAnd("HANGAR_POLICY_STEP_DOWN", "12", "HANGAR_POLICY_BUDGET_SLEEPS", "11"))))
+                .containsExactly("hangar.blast-radius.least: is 10 and must be at least 11, so many as step-down and"
+                        + " budget.sleeps of a policy let one pass put to sleep");
+        assertThat(problems(load(oneAppAnd("HANGAR_POLICY_STEP_DOWN", "12")))).isEmpty();
+    }
+
+    @Test
     void allProblemsComeAtOnce() {
         String yaml = """
                 hangar:

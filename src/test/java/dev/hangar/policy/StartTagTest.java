@@ -1,7 +1,9 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Machine;
 import dev.hangar.model.MachineId;
 import java.time.Instant;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,27 @@ class StartTagTest {
         assertThat(tag.value()).isEqualTo("a 1795392000");
         assertThat(StartTag.of(web("a").meta(StartTag.KEY, tag.value()).build()))
                 .contains(new StartTag(new MachineId("a"), STARTED));
+    }
+
+    @Test
+    void itTellsTheLastStartsNewestFirst() {
+        Machine machine = web("a").build();
+        for (int start = 0; start < 10; start++) {
+            String value = StartTag.after(machine, STARTED.plusSeconds(start)).value();
+            machine = web("a").meta(StartTag.KEY, value).build();
+        }
+
+        assertThat(StartTag.of(machine).orElseThrow().starts())
+                .hasSize(StartTag.MOST)
+                .startsWith(STARTED.plusSeconds(9), STARTED.plusSeconds(8))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void aCopiedTagIsNotCarriedOn() {
+        Machine clone = web("b").meta(StartTag.KEY, "a 1795392000").build();
+
+        assertThat(StartTag.after(clone, STARTED).value()).isEqualTo("b 1795392000");
     }
 
     @Test
