@@ -10,8 +10,10 @@ import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
 import dev.hangar.policy.PolicySettings;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,9 @@ import java.util.TreeMap;
 ///
 /// Every past step is evaluated by the same engine; its plans are dropped, its memory is kept. A machine counts as
 /// running from its last start on; a step in which it ran without a sample is a gap there as it would have been then.
+///
+/// A query of the past that failed tells nothing of its steps, not even that somebody watched: the memory begins anew
+/// after them, so that nothing shrinks on a window that nobody has seen (promise 8).
 public final class Recall {
     private final PolicyEngine engine;
 
@@ -35,13 +40,28 @@ public final class Recall {
         history.forEach((signal, snapshots) ->
                 snapshots.forEach(snapshot -> steps.computeIfAbsent(snapshot.at(), at -> new TreeMap<>())
                         .put(signal, snapshot.of(fleet.id().app()))));
+        Optional<Instant> unanswered = lastUnanswered(history, settings, now);
         PolicyMemory memory = PolicyMemory.NEW;
         for (Map.Entry<Instant, Map<SignalName, SignalReadings>> step :
                 steps.headMap(now).entrySet()) {
+            if (unanswered.filter(at -> !step.getKey().isAfter(at)).isPresent()) {
+                continue;
+            }
             Observation then = new Observation(step.getKey(), asOf(fleet, step.getKey()), step.getValue(), List.of());
             memory = engine.evaluate(then, memory, settings).next();
         }
         return new FleetMemory(memory, List.of());
+    }
+
+    /// The last step for which a query of a signal of this fleet failed.
+    private static Optional<Instant> lastUnanswered(
+            Map<SignalName, List<SignalSnapshot>> history, PolicySettings settings, Instant now) {
+        return settings.signals().stream()
+                .flatMap(signal -> history.getOrDefault(signal.name(), List.of()).stream())
+                .filter(snapshot -> snapshot.failure().isPresent())
+                .map(SignalSnapshot::at)
+                .filter(at -> at.isBefore(now))
+                .max(Comparator.naturalOrder());
     }
 
     private static Fleet asOf(Fleet fleet, Instant at) {

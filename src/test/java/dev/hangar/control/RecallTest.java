@@ -1,6 +1,9 @@
 package dev.hangar.control;
 
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
 import dev.hangar.model.Machine;
+import dev.hangar.model.Reading;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.MaxWindow;
@@ -142,5 +145,62 @@ class RecallTest {
                         T0)
                 .policy();
         assertThat(later.since()).contains(minutesAgo(5));
+    }
+
+    /// A failed query may hide any demand, and hides when other machines were awake: nobody has watched those steps.
+    @Test
+    void aQueryOfThePastThatFailedIsNoWindowSeen() {
+        assertThat(recallWithFailure(9, 1, 1)).isEqualTo(PolicyMemory.NEW);
+        assertThat(recallWithFailure(9, 6, 1).since())
+                .as("what was told after it counts")
+                .contains(minutesAgo(5));
+    }
+
+    @Test
+    void aFailedQueryOfASignalThatTheFleetDoesNotUseIsNothingToIt() {
+        List<SignalSnapshot> told = new ArrayList<>();
+        for (int minute = 9; minute > 0; minute--) {
+            told.addAll(Readings.at(minutesAgo(minute))
+                    .concurrency("a", 1)
+                    .snapshots()
+                    .values());
+        }
+        SignalName other = new SignalName("queue");
+        FleetMemory memory = new Recall(new PolicyEngine(Prices.BOOK))
+                .recall(
+                        Machines.fleet(List.of(web("a").build())),
+                        Map.of(SignalQuery.PROXY_CONCURRENCY, told, other, List.of(failed(other, 1))),
+                        Settings.usual().build(),
+                        T0);
+        assertThat(memory.policy().since()).contains(minutesAgo(9));
+    }
+
+    private static SignalSnapshot failed(SignalName signal, int minute) {
+        return SignalSnapshot.failed(
+                signal,
+                minutesAgo(minute),
+                Reading.AbsenceReason.SOURCE_FAILED,
+                Failure.of(FailureKind.UNAVAILABLE, "no answer"));
+    }
+
+    private static PolicyMemory recallWithFailure(int from, int failedUntil, int to) {
+        List<SignalSnapshot> steps = new ArrayList<>();
+        for (int minute = from; minute >= to; minute--) {
+            if (minute >= failedUntil) {
+                steps.add(failed(SignalQuery.PROXY_CONCURRENCY, minute));
+            } else {
+                steps.addAll(Readings.at(minutesAgo(minute))
+                        .concurrency("a", 1)
+                        .snapshots()
+                        .values());
+            }
+        }
+        return new Recall(new PolicyEngine(Prices.BOOK))
+                .recall(
+                        Machines.fleet(List.of(web("a").build())),
+                        Map.of(SignalQuery.PROXY_CONCURRENCY, steps),
+                        Settings.usual().build(),
+                        T0)
+                .policy();
     }
 }
