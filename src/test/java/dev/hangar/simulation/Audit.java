@@ -326,9 +326,19 @@ final class Audit {
     void passEnded(PassWatch watch) {
         atWork.remove(watch);
         leasesReleased(watch);
+        wearOff(watch);
         count("passes");
         lastRecords.put(watch.app, List.copyOf(watch.records));
         lastPass.put(watch.app, universe.now());
+    }
+
+    /// What a process took to be past once, by a clock that ran ahead, it need not remember when the clock is set back.
+    private void wearOff(PassWatch watch) {
+        Instant now = watch.process.clock();
+        fleets.values().stream()
+                .filter(truth -> truth.app().equals(watch.app))
+                .forEach(truth -> sleeps.getOrDefault(watch.process + " " + truth.id(), new ArrayList<>())
+                        .removeIf(at -> !at.isAfter(now.minusSeconds(truth.budgetSeconds()))));
     }
 
     /// Without faults a pass gives back every lease that it took, before it ends.

@@ -9,6 +9,8 @@ import dev.hangar.daemon.FleetsDue;
 import dev.hangar.daemon.InFlight;
 import dev.hangar.daemon.LoopState;
 import dev.hangar.daemon.Tick;
+import dev.hangar.model.FleetId;
+import dev.hangar.policy.PolicySettings;
 import dev.hangar.prometheus.QueryTransport;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.testkit.Prices;
@@ -31,6 +33,9 @@ final class DaemonProcess {
     private final LoopState loop;
     private final Tick tick;
     private final AppWork work;
+    /// Settings do not change within a life: to merge their layers for every pass would cost a tenth of a run.
+    private final Map<FleetId, PolicySettings> policies = new HashMap<>();
+
     private final Death death;
     private final Map<String, DemandEvidence> demand = new HashMap<>();
     private boolean alive = true;
@@ -69,7 +74,12 @@ final class DaemonProcess {
                 loop,
                 new PassMeters(new CompositeMeterRegistry()),
                 new Tick.Outlet(this::due, fleets -> {}));
-        work = new AppWork(settings, assembly, inFlight, loop);
+        work = new AppWork(
+                (org, fleet) -> policies.computeIfAbsent(
+                        fleet, absent -> settings.policies().settingsFor(org, fleet)),
+                assembly,
+                inFlight,
+                loop);
     }
 
     /// Its own clock, which may be wrong.

@@ -90,11 +90,25 @@ final class RandomOrganization {
         policy.set("idle-action", List.of("auto", "auto", "stop", "suspend").get(random.nextInt(4)));
         policy.set("target-utilization", List.of("0.5", "0.7", "0.8", "1").get(random.nextInt(4)));
         policy.set("tolerance", List.of("0", "0.1", "0.2").get(random.nextInt(3)));
+        int guard = guards(policy);
         long rounds = Math.ceilDiv(machines, policy.budget);
         Duration rest = Duration.ofSeconds(
-                stabilization + coolDown + drainLimit + wakeTime + rounds * policy.budgetSeconds + 360L);
+                guard + stabilization + coolDown + drainLimit + wakeTime + rounds * policy.budgetSeconds + 360L);
         settle = settle.compareTo(rest) < 0 ? rest : settle;
         return policy;
+    }
+
+    /// Guards that let go within a run, where the usual ones would hold a fleet to its end. Drawn from what the policy
+    /// says already, so that the other draws stay as they are.
+    ///
+    /// @return seconds that the longest of them may hold
+    private static int guards(Policy policy) {
+        SplittableRandom own = new SplittableRandom(policy.values.hashCode());
+        int cliffHold = List.of(0, 45, 90).get(own.nextInt(3));
+        int yield = List.of(0, 60, 120).get(own.nextInt(3));
+        policy.set("cliff-hold", cliffHold + "s");
+        policy.set("yield-to-person", yield + "s");
+        return Math.max(cliffHold, yield);
     }
 
     private static final class Policy {
