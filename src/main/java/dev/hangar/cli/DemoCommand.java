@@ -150,6 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> variables = new HashMap<>();
         variables.put("HANGAR_FLY_TOKEN", fly.token());
         variables.put("HANGAR_FLY_BASE_URL", fly.baseUri().toString());
+        variables.put("HANGAR_FLY_GRAPHQL_URL", fly.graphqlUri().toString());
         variables.put("HANGAR_PROMETHEUS_URL", fly.prometheusUri().toString());
         variables.put("HANGAR_HTTP_HOST", "127.0.0.1");
         variables.put("HANGAR_HTTP_PORT", String.valueOf(freePort()));

@@ -3,6 +3,7 @@ package dev.hangar.cli;
 import dev.hangar.config.PriceBooks;
 import dev.hangar.simulator.SimulatorServer;
 import dev.hangar.simulator.SimulatorSettings;
+import dev.hangar.simulator.faults.FaultDial;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,15 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Simulated seconds per real second; default 1. A real Prometheus needs 1.")
     private double speed;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "none|api|metrics|storm",
+            defaultValue = "none",
+            description =
+                    "What goes wrong: slow, lost and refused calls (api), gaps and late samples (metrics), or both"
+                            + " (storm); default none.")
+    private String faults = "";
+
     private static final Duration PAST = Duration.ofMinutes(10);
 
     private final Console console;
@@ -73,6 +83,9 @@ final class SimulateCommand implements Callable<Integer> {
             throw new CliFailure(
                     "--speed must be above 0 and at most 10000, ports 0..65535", CommandFactory.WRONG_USAGE);
         }
+        FaultDial dial = FaultDial.preset(faults)
+                .orElseThrow(() ->
+                        new CliFailure("--faults must be none, api, metrics or storm", CommandFactory.WRONG_USAGE));
         // The world has a past when it opens, as Fly has: a report need not wait until a full window has been seen.
         Instant start = wallClock.instant().minus(PAST);
         AtomicLong lived = new AtomicLong();
@@ -82,6 +95,9 @@ final class SimulateCommand implements Callable<Integer> {
                 PriceBooks.builtIn().on(start.atZone(ZoneOffset.UTC).toLocalDate()))) {
             lived.set(Math.round(PAST.toNanos() / speed));
             fly.figures();
+            if (!faults.equals("none")) {
+                fly.dial(dial);
+            }
             introduce(fly);
             waitForSignal(fly);
             return 0;
@@ -92,11 +108,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void introduce(SimulatorServer fly) {
         console.out().println("Machines API  " + fly.baseUri());
+        console.out().println("GraphQL       " + fly.graphqlUri());
         console.out().println("token         " + fly.token());
         console.out().println("for flyctl    " + fly.userToken());
         console.out().println("read only     " + fly.readOnlyToken());
         console.out().println("metrics       " + fly.metricsUri());
         console.out().println("queries       " + fly.prometheusUri());
+        console.out().println("faults        " + faults);
         console.out()
                 .println("apps          "
                         + fly.appNames().stream().map(Object::toString).collect(Collectors.joining(" ")));

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.hangar.simulator.api.ApiRequest;
 import dev.hangar.simulator.api.ApiResponse;
+import dev.hangar.simulator.faults.FaultyFace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 
 /// Turns exchanges of the JDK's HTTP server into requests as data, and answers back.
 ///
-/// @param answer what answers a request; may block
+/// @param answer what answers a request; may block, and may throw [FaultyFace.BrokenConnection]
 record HttpFace(Function<ApiRequest, ApiResponse> answer) implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(HttpFace.class.getName());
 
@@ -21,6 +22,9 @@ record HttpFace(Function<ApiRequest, ApiResponse> answer) implements HttpHandler
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             send(exchange, answered(exchange));
+        } catch (FaultyFace.BrokenConnection broken) {
+            // Closed without a head: the server then closes the connection, which is all that the client sees.
+            LOG.log(System.Logger.Level.DEBUG, broken.getMessage());
         }
     }
 
@@ -31,6 +35,8 @@ record HttpFace(Function<ApiRequest, ApiResponse> answer) implements HttpHandler
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
         try {
             return answer.apply(ApiRequest.of(exchange.getRequestMethod(), uri.toString(), headers, body));
+        } catch (FaultyFace.BrokenConnection broken) {
+            throw broken;
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "the simulator failed on " + uri.getPath() + ": this is a bug", bug);
             return new ApiResponse(500, Map.of(), "{\"error\":\"internal: the simulator failed, see its log\"}");

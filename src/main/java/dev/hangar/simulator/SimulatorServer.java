@@ -8,6 +8,9 @@ import dev.hangar.simulator.api.ApiOutcome;
 import dev.hangar.simulator.api.ApiRequest;
 import dev.hangar.simulator.api.ApiResponse;
 import dev.hangar.simulator.api.MachinesApi;
+import dev.hangar.simulator.faults.FaultDial;
+import dev.hangar.simulator.faults.Faults;
+import dev.hangar.simulator.faults.FaultyFace;
 import dev.hangar.simulator.metrics.PrometheusFace;
 import dev.hangar.simulator.metrics.ScrapeHistory;
 import dev.hangar.simulator.world.Figures;
@@ -19,6 +22,7 @@ import dev.hangar.simulator.world.SimulatedFly;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,7 +51,12 @@ public final class SimulatorServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Optional<HttpServer> metricsServer;
+    private volatile Optional<Dialed> dialed = Optional.empty();
+    private volatile boolean away;
     private volatile boolean closed;
+
+    /// What goes wrong, and the face that lets it.
+    private record Dialed(Faults faults, FaultyFace face) {}
 
     private SimulatorServer(SimulatorSettings settings, Scenario scenario, PriceBook prices) throws IOException {
         this.settings = settings;
@@ -122,8 +131,17 @@ public final class SimulatorServer implements AutoCloseable {
 
     private ApiResponse answer(ApiRequest request) {
         if (!MachinesApi.isOwn(request) && prometheus.isOwn(request)) {
-            return locked(() -> prometheus.answer(api.asQuery(request), fly.world()));
+            return locked(() -> {
+                prometheus.setDown(away || faults().prometheusDown(clock.instant()));
+                return prometheus.answer(api.asQuery(request), fly.world());
+            });
         }
+        Optional<Dialed> wrong = dialed;
+        return wrong.isPresent() ? wrong.get().face().apply(request) : soundly(request);
+    }
+
+    /// What the API itself answers.
+    private ApiResponse soundly(ApiRequest request) {
         ApiOutcome outcome = locked(() -> api.begin(request));
         return switch (outcome) {
             case ApiOutcome.Answered(ApiResponse response) -> response;
@@ -169,7 +187,7 @@ public final class SimulatorServer implements AutoCloseable {
         Instant now = clock.instant();
         while (!history.nextScrapeAt().isAfter(now)) {
             fly.advanceTo(history.nextScrapeAt());
-            history.scrape(fly.world());
+            history.scrape(fly.world(), faults().scrape(history.nextScrapeAt()));
         }
         fly.advanceTo(now);
     }
@@ -177,6 +195,11 @@ public final class SimulatorServer implements AutoCloseable {
     /// Base of the Machines API, without `/v1`.
     public URI baseUri() {
         return uri(server);
+    }
+
+    /// Where the GraphQL API answers, which tells of releases under way.
+    public URI graphqlUri() {
+        return baseUri().resolve("/graphql");
     }
 
     /// Base of the query face, as Fly spells it: `…/prometheus/<org>`. Without the path it answers as well.
@@ -222,6 +245,26 @@ public final class SimulatorServer implements AutoCloseable {
         });
     }
 
+    /// Lets go wrong from now on what the dial says, drawn from the settings' seed: calls to the API, scrapes and
+    /// queries. Latency passes in virtual time and keeps nobody else waiting. Jumps of the clock are left out: a
+    /// client has its own.
+    public void dial(FaultDial dial) {
+        Faults faults = new Faults(dial, settings.seed());
+        dialed = Optional.of(new Dialed(faults, new FaultyFace(this::soundly, faults, clock, this::pause)));
+    }
+
+    private Faults faults() {
+        return dialed.map(Dialed::faults).orElse(Faults.NONE);
+    }
+
+    private void pause(Duration virtual) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.round(virtual.toNanos() / settings.speed()));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Apps of the organization, sorted.
     public List<AppName> appNames() {
         return fly.world().apps().stream().map(SimulatedApp::name).toList();
@@ -244,10 +287,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     /// Makes the query face and the metrics page answer 503, or well again.
     public void prometheusDown(boolean down) {
-        locked(() -> {
-            prometheus.setDown(down);
-            return down;
-        });
+        away = down;
     }
 
     /// Ends all waits, closes the ports, and returns when no thread is left.

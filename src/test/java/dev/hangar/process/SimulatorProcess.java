@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SimulatorProcess implements AutoCloseable {
     private final HangarProcess process;
     private final String base;
+    private final String graphql;
     private final String token;
     private final String queries;
     private final List<String> apps;
@@ -19,6 +20,7 @@ final class SimulatorProcess implements AutoCloseable {
     private SimulatorProcess(HangarProcess process) {
         this.process = process;
         base = process.awaitLine("^Machines API +(\\S+)").group(1);
+        graphql = process.awaitLine("^GraphQL +(\\S+)").group(1);
         token = process.awaitLine("^token +(\\S+)").group(1);
         queries = process.awaitLine("^queries +(\\S+)").group(1);
         apps = List.of(process.awaitLine("^apps +(.*)").group(1).split(" ", -1));
@@ -34,9 +36,13 @@ final class SimulatorProcess implements AutoCloseable {
         }
     }
 
-    /// What Hangar has to be told: the token and the two addresses.
+    /// What Hangar has to be told: the token and the three addresses.
     Map<String, String> variables() {
-        return Map.of("HANGAR_FLY_TOKEN", token, "HANGAR_FLY_BASE_URL", base, "HANGAR_PROMETHEUS_URL", queries);
+        return Map.of(
+                "HANGAR_FLY_TOKEN", token,
+                "HANGAR_FLY_BASE_URL", base,
+                "HANGAR_FLY_GRAPHQL_URL", graphql,
+                "HANGAR_PROMETHEUS_URL", queries);
     }
 
     /// [#variables] and more, given as name, value, name, value…

@@ -67,7 +67,7 @@ public record FaultDial(Api api, Metrics metrics, ClockJumps clock) {
             if (low.isNegative() || high.compareTo(low) < 0) {
                 throw new IllegalArgumentException("latency needs 0 <= low <= high, got " + low + ", " + high);
             }
-            requireShare("share of slow exchanges", slowShare);
+            Shares.require("share of slow exchanges", slowShare);
         }
     }
 
@@ -79,10 +79,10 @@ public record FaultDial(Api api, Metrics metrics, ClockJumps clock) {
     /// @param stale a read is answered as it would have been some time ago
     public record Chances(double reset, double lost, double throttled, double stale) {
         public Chances {
-            requireShare("chance of a reset", reset);
-            requireShare("chance of a lost answer", lost);
-            requireShare("chance of a 429", throttled);
-            requireShare("chance of a stale read", stale);
+            Shares.require("chance of a reset", reset);
+            Shares.require("chance of a lost answer", lost);
+            Shares.require("chance of a 429", throttled);
+            Shares.require("chance of a stale read", stale);
         }
     }
 
@@ -91,7 +91,7 @@ public record FaultDial(Api api, Metrics metrics, ClockJumps clock) {
         static final Bursts NEVER = new Bursts(0, Duration.ofMinutes(1));
 
         public Bursts {
-            requireShare("share of bursts", share);
+            Shares.require("share of bursts", share);
             if (!length.isPositive()) {
                 throw new IllegalArgumentException("length of bursts must be positive, got " + length);
             }
@@ -110,10 +110,10 @@ public record FaultDial(Api api, Metrics metrics, ClockJumps clock) {
         static final Metrics SOUND = new Metrics(Bursts.NEVER, 0, 0, Duration.ZERO, 0, 0);
 
         public Metrics {
-            requireShare("chance of a missed scrape", missed);
-            requireShare("chance of late samples", late);
-            requireShare("chance of a counter reset", counterReset);
-            requireShare("chance of a restart", restart);
+            Shares.require("chance of a missed scrape", missed);
+            Shares.require("chance of late samples", late);
+            Shares.require("chance of a counter reset", counterReset);
+            Shares.require("chance of a restart", restart);
         }
     }
 
@@ -125,13 +125,16 @@ public record FaultDial(Api api, Metrics metrics, ClockJumps clock) {
         static final ClockJumps NONE = new ClockJumps(0, Duration.ZERO);
 
         public ClockJumps {
-            requireShare("share of clock jumps", share);
+            Shares.require("share of clock jumps", share);
         }
     }
 
-    private static void requireShare(String what, double value) {
-        if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(what + " must be in [0, 1], got " + value);
+    /// In a class of its own: a record that asked the dial would have the presets made before its own constants.
+    private static final class Shares {
+        static void require(String what, double value) {
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException(what + " must be in [0, 1], got " + value);
+            }
         }
     }
 }

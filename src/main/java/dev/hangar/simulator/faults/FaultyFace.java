@@ -3,9 +3,11 @@ package dev.hangar.simulator.faults;
 import dev.hangar.simulator.api.ApiRequest;
 import dev.hangar.simulator.api.ApiResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -19,7 +21,13 @@ public final class FaultyFace implements Function<ApiRequest, ApiResponse> {
     private final InstantSource clock;
     private final Consumer<Duration> pause;
     private final AtomicLong calls = new AtomicLong();
-    private final Map<String, ApiResponse> answers = new ConcurrentHashMap<>();
+    private final Map<String, Told> answers = new ConcurrentHashMap<>();
+
+    /// Questions whose last answers are kept; more than an organization that somebody tries things on has.
+    private static final int KEPT = 10_000;
+
+    /// An answer, and when it was given.
+    private record Told(Instant at, ApiResponse response) {}
 
     /// @param clock time that bursts are counted by
     /// @param pause waits for as long on that clock
@@ -40,7 +48,8 @@ public final class FaultyFace implements Function<ApiRequest, ApiResponse> {
         }
     }
 
-    /// Answers, or breaks the connection. A stale read shows the last answer to the same question.
+    /// Answers, or breaks the connection. A stale read shows the last answer to the same question, unless that
+    /// is older than it may be.
     ///
     /// @throws BrokenConnection before the request took effect, or after it
     @Override
@@ -55,8 +64,11 @@ public final class FaultyFace implements Function<ApiRequest, ApiResponse> {
                         status,
                         Map.of("Content-Type", "application/json"),
                         "{\"error\":\"simulated fault " + status + "\"}");
-            case Fate.Mishap.Stale stale ->
-                Optional.ofNullable(answers.get(question(request))).orElseGet(() -> fresh(request));
+            case Fate.Mishap.Stale(Duration age) ->
+                Optional.ofNullable(answers.get(question(request)))
+                        .filter(told -> !told.at().isBefore(clock.instant().minus(age)))
+                        .map(Told::response)
+                        .orElseGet(() -> fresh(request));
             case Fate.Mishap.Lost lost -> {
                 fresh(request);
                 throw new BrokenConnection();
@@ -70,7 +82,10 @@ public final class FaultyFace implements Function<ApiRequest, ApiResponse> {
     private ApiResponse fresh(ApiRequest request) {
         ApiResponse response = inner.apply(request);
         if (request.method().equals("GET")) {
-            answers.put(question(request), response);
+            if (answers.size() >= KEPT) {
+                answers.clear();
+            }
+            answers.put(question(request), new Told(clock.instant(), response));
         } else {
             // A read sees the write before it (facts 1.1), also where faults are dialed.
             answers.clear();
@@ -78,7 +93,8 @@ public final class FaultyFace implements Function<ApiRequest, ApiResponse> {
         return response;
     }
 
+    /// Who asks is part of it: nobody is shown what only others may see.
     private static String question(ApiRequest request) {
-        return request.path() + " " + request.query();
+        return request.header("authorization").orElse("") + " " + request.path() + " " + new TreeMap<>(request.query());
     }
 }
