@@ -9,6 +9,7 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.Nothing;
 import dev.hangar.model.Outcome;
 import dev.hangar.policy.DrainTag;
+import dev.hangar.policy.HoldTag;
 import dev.hangar.policy.PlanChecker;
 import dev.hangar.policy.StartTag;
 import java.time.InstantSource;
@@ -89,6 +90,10 @@ public final class Actor {
                 }
                 if (isLeased(fresh) || fresh.cordoned()) {
                     yield new Outcome.Skipped(fresh.cordoned() ? "is cordoned" : "is leased");
+                }
+                Optional<HoldTag> hold = HoldTag.holding(fresh, time.instant());
+                if (hold.isPresent()) {
+                    yield new Outcome.Skipped("is held: " + hold.get().describe());
                 }
                 Outcome started = outcome(operator.start(start.machine(), Optional.empty()));
                 if (started instanceof Outcome.Applied) {

@@ -6,6 +6,7 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.Reason;
 import dev.hangar.model.SleepKind;
 import dev.hangar.policy.DrainTag;
+import dev.hangar.policy.HoldTag;
 import dev.hangar.testkit.FakeFly;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.ManualTime;
@@ -46,6 +47,10 @@ class ActorTest {
                 row("start", web("a").stopped(), START, "applied", "read a", "start a", "tag a"),
                 row("start one that runs", web("a"), START, "already-so", "read a"),
                 row("start one that updates", web("a").inState("updating"), START, "skipped", "read a"),
+                row("start one that is cordoned", web("a").stopped().cordoned(), START, "skipped", "read a"),
+                row("start one that is held", held("forever"), START, "skipped", "read a"),
+                row("start one whose hold cannot be read", held("sometime"), START, "skipped", "read a"),
+                row("start one whose hold ended", held(T0.toString()), START, "applied", "read a", "start a", "tag a"),
                 row("drain", web("a"), DRAIN, "applied", "read a", "tag a", "cordon a"),
                 row("drain one that sleeps", web("a").suspended(), DRAIN, "skipped", "read a"),
                 row("drain one that somebody cordoned", web("a").cordoned(), DRAIN, "skipped", "read a"),
@@ -95,6 +100,10 @@ class ActorTest {
                         "read a",
                         "release a"),
                 row("a machine that is gone", web("b"), START, "refused", "read a"));
+    }
+
+    private static Machines held(String until) {
+        return web("a").stopped().meta(HoldTag.KEY, until);
     }
 
     private static String act(FakeFly fly, ManualTime time, Custody custody, Action action) {
