@@ -5,8 +5,10 @@ import dev.hangar.config.Mode;
 import dev.hangar.config.PriceBooks;
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.SignalSnapshot;
+import dev.hangar.control.TokenCheck;
 import dev.hangar.cost.PriceBook;
 import dev.hangar.model.App;
+import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.OrgSlug;
@@ -19,7 +21,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,6 +49,8 @@ final class LiveReport implements ReportSource {
                         .filter(wanted -> !wanted.matches(app.name()))
                         .isEmpty())
                 .toList();
+        // Beside the rest: two more calls that nothing here waits for.
+        CompletableFuture<TokenCheck.Powers> token = powers(settings, apps);
         List<Problem> problems = new ArrayList<>();
         assembly.directory().failures().forEach(failure -> problems.add(new Problem("list of apps", failure)));
         Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
@@ -58,7 +64,14 @@ final class LiveReport implements ReportSource {
         OrgSlug org = settings.org()
                 .or(() -> apps.stream().map(App::org).findFirst())
                 .orElseGet(() -> new OrgSlug("unknown"));
-        return new Report(new Report.Header(org, mode, prices.validFrom(), at, apps.size()), records, problems);
+        return new Report(
+                new Report.Header(org, mode, prices.validFrom(), at, apps.size(), token.join()), records, problems);
+    }
+
+    private CompletableFuture<TokenCheck.Powers> powers(HangarSettings settings, List<App> apps) {
+        Optional<AppName> some = apps.stream().map(App::name).findFirst();
+        return CompletableFuture.supplyAsync(
+                () -> TokenCheck.powers(Safety.tokens(settings, wallClock), some), Thread::startVirtualThread);
     }
 
     /// What was read for all apps.

@@ -29,21 +29,33 @@ public final class TokenCheck {
     /// @param words one line for whoever runs Hangar, without any part of the token
     public record Finding(Weight weight, String words) {}
 
+    /// What a token may do.
+    ///
+    /// @param covers what it covers, in words
+    /// @param writes whether it may change machines, or why that is unknown
+    public record Powers(String covers, Answer<Boolean> writes) {}
+
     /// Asks, at most twice.
     ///
     /// @param app an app whose machines are looked after; without one the token's own apps are asked for
     public static Finding find(TokenSource source, boolean acting, Optional<AppName> app) {
+        Powers powers = powers(source, app);
+        String scope = "the token covers " + powers.covers();
+        return switch (powers.writes()) {
+            case Answer.Failed<Boolean>(Failure failure) ->
+                new Finding(Weight.FINE, scope + "; whether it can write is unknown: " + failure);
+            case Answer.Ok<Boolean>(Boolean writes) -> judged(scope, writes, acting);
+        };
+    }
+
+    /// The same, unjudged.
+    public static Powers powers(TokenSource source, Optional<AppName> app) {
         Answer<List<TokenSource.Covered>> covered = source.covered();
         Optional<AppName> asked = app.or(() -> covered.asOptional().stream()
                 .flatMap(List::stream)
                 .flatMap(one -> one.apps().stream())
                 .findFirst());
-        String scope = "the token covers " + scope(covered);
-        return switch (asked.map(source::mayWrite).orElseGet(TokenCheck::nobodyToAskAbout)) {
-            case Answer.Failed<Boolean>(Failure failure) ->
-                new Finding(Weight.FINE, scope + "; whether it can write is unknown: " + failure);
-            case Answer.Ok<Boolean>(Boolean writes) -> judged(scope, writes, acting);
-        };
+        return new Powers(scope(covered), asked.map(source::mayWrite).orElseGet(TokenCheck::nobodyToAskAbout));
     }
 
     private static Finding judged(String scope, boolean writes, boolean acting) {

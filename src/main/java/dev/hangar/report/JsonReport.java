@@ -42,6 +42,7 @@ public final class JsonReport {
                 .put("org", header.org().value())
                 .put("mode", header.mode().word())
                 .put("at", header.at().toString());
+        root.set("token", token(header));
         var fleets = root.putArray("fleets");
         report.decided().forEach(decided -> fleets.add(FleetJson.of(decided)));
         var unread = root.putArray("unread");
@@ -54,6 +55,13 @@ public final class JsonReport {
         root.set("totals", totals(report));
         root.set("exit", exit(report.summary()));
         return root;
+    }
+
+    private static ObjectNode token(Report.Header header) {
+        return NODES.objectNode()
+                .put("covers", header.token().covers())
+                .put("canWrite", header.token().writes().asOptional().orElse(null))
+                .put("advice", header.advice().orElse(null));
     }
 
     private static ObjectNode unread(PassRecord.Unread unread) {

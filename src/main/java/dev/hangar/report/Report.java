@@ -1,12 +1,14 @@
 package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.control.TokenCheck;
 import dev.hangar.model.OrgSlug;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One dry pass over everything, as data: what every format is made from.
 ///
@@ -34,7 +36,17 @@ public record Report(Header header, List<PassRecord> records, List<Problem> prob
     /// @param pricesOf first day of the era of the list prices
     /// @param at instant of the pass
     /// @param apps apps that were looked at, with or without machines; 0 also when they could not be listed
-    public record Header(OrgSlug org, Mode mode, LocalDate pricesOf, Instant at, int apps) {}
+    /// @param token what the token that it was made with may do
+    public record Header(OrgSlug org, Mode mode, LocalDate pricesOf, Instant at, int apps, TokenCheck.Powers token) {
+        /// What to do about a token with more power than this configuration needs: one that only tells need not write.
+        Optional<String> advice() {
+            boolean writes = token.writes().asOptional().orElse(false);
+            return writes && mode == Mode.OBSERVE
+                    ? Optional.of(
+                            "this token can write; a report needs a read-only one: fly tokens create readonly " + org)
+                    : Optional.empty();
+        }
+    }
 
     public Report {
         records = List.copyOf(records);

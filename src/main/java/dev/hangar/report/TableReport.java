@@ -1,6 +1,8 @@
 package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.control.TokenCheck;
+import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,10 +45,20 @@ public final class TableReport {
                 "Hangar report of org " + style.safe(header.org().value()) + ", " + WHEN.format(header.at())
                         + ", dry run (mode " + header.mode().word() + ")",
                 TableStyle.Paint.HEADING);
+        page.paragraph(0, style.safe(token(header.token()), LONGEST_MESSAGE), TableStyle.Paint.ASIDE);
+        header.advice().ifPresent(advice -> page.paragraph(0, "! " + style.safe(advice), TableStyle.Paint.ALARM));
         if (report.decided().isEmpty()) {
             page.blank();
             page.paragraph(0, nothingFound(report), TableStyle.Paint.PLAIN);
         }
+    }
+
+    private static String token(TokenCheck.Powers token) {
+        return "Token: covers " + token.covers()
+                + switch (token.writes()) {
+                    case Answer.Ok<Boolean>(Boolean writes) -> writes ? ", can write" : ", can only read";
+                    case Answer.Failed<Boolean>(Failure failure) -> "; whether it can write is unknown: " + failure;
+                };
     }
 
     private static String nothingFound(Report report) {

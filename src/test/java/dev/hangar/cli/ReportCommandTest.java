@@ -1,6 +1,8 @@
 package dev.hangar.cli;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.control.TokenCheck;
+import dev.hangar.model.Answer;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
@@ -196,7 +198,13 @@ class ReportCommandTest {
                 .<PassRecord>map(app -> new PassRecord.Unread(new AppName(app), AT, failure))
                 .toList();
         return new Report(
-                new Report.Header(new OrgSlug("personal"), Report.Mode.ACT, LocalDate.parse("2026-10-01"), AT, apps),
+                new Report.Header(
+                        new OrgSlug("personal"),
+                        Report.Mode.ACT,
+                        LocalDate.parse("2026-10-01"),
+                        AT,
+                        apps,
+                        new TokenCheck.Powers("every app", Answer.ok(true))),
                 records,
                 List.<Problem>of());
     }

@@ -1,6 +1,8 @@
 package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.control.TokenCheck;
+import dev.hangar.model.Answer;
 import dev.hangar.model.AppName;
 import dev.hangar.model.CpuKind;
 import dev.hangar.model.Failure;
@@ -131,9 +133,17 @@ final class Reports {
                         Report.Mode.OBSERVE,
                         FleetMaker.PRICES.validFrom(),
                         FleetMaker.AT,
-                        apps),
+                        apps,
+                        new TokenCheck.Powers("every app of personal", writes(apps))),
                 records,
                 problems);
+    }
+
+    /// Reports of no app could ask about none; those of several are made with more power than they need.
+    private static Answer<Boolean> writes(int apps) {
+        return apps == 0
+                ? Answer.failed(Failure.of(FailureKind.NOT_FOUND, "no app to ask about"))
+                : Answer.ok(apps > 1);
     }
 
     static Report everything() {
