@@ -20,7 +20,7 @@ public final class Custody {
         closed = true;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 

@@ -2,6 +2,7 @@ package dev.hangar.daemon;
 
 import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
+import dev.hangar.control.Custody;
 import dev.hangar.telemetry.DecisionLog;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Singleton
 public class Ticker {
     private final Launch launch;
+    private final Custody custody;
     private final Emitter<FleetsDue> due;
     private final Tick tick;
 
@@ -36,6 +38,7 @@ public class Ticker {
             // Bounded in fact: one message per app at most is on its way, see InFlight.
             @Channel("fleets-due") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<FleetsDue> due) {
         this.launch = launch;
+        this.custody = assembly.custody();
         this.due = due;
         Tick.Outlet outlet = new Tick.Outlet(this::send, fleets -> {
             log.retain(fleets);
@@ -68,6 +71,10 @@ public class Ticker {
     }
 
     private boolean send(FleetsDue message) {
+        if (custody.isClosed()) {
+            // The channels go down while a tick may still be reading. What is claimed before is waited for.
+            return false;
+        }
         try {
             due.send(message);
             return true;
