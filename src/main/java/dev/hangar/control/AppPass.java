@@ -10,6 +10,7 @@ import dev.hangar.model.MachineId;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
+import dev.hangar.model.Silence;
 import dev.hangar.policy.Deploys;
 import dev.hangar.policy.Pause;
 import dev.hangar.policy.PolicySettings;
@@ -56,6 +57,19 @@ public final class AppPass {
             Map<SignalName, List<SignalSnapshot>> history,
             SettingsBook settings,
             Consumer<PassRecord> publish) {
+        run(app, signals, history, Optional.empty(), settings, publish);
+    }
+
+    /// The same with what is known of the whole organization.
+    ///
+    /// @param silence several apps lost their demand at once
+    public void run(
+            App app,
+            Map<SignalName, SignalSnapshot> signals,
+            Map<SignalName, List<SignalSnapshot>> history,
+            Optional<Silence> silence,
+            SettingsBook settings,
+            Consumer<PassRecord> publish) {
         Instant at = time.instant();
         switch (source.machines(app.name())) {
             case Answer.Failed<List<Machine>>(Failure failure) ->
@@ -68,7 +82,8 @@ public final class AppPass {
                 Optional<String> deploy = Deploys.inApp(machines, at);
                 SortedMap<MachineId, String> pauses = Pause.inApp(machines);
                 for (Fleet fleet : fleets) {
-                    publish.accept(decide(new Pass.Input(at, fleet, readings, deploy, pauses), history, settings));
+                    Pass.Input input = new Pass.Input(at, fleet, readings, deploy, pauses, silence);
+                    publish.accept(decide(input, history, settings));
                 }
             }
         }

@@ -190,7 +190,8 @@ final class Execution {
 
     private Optional<Outcome> unproven(Fleet fresh, SortedMap<MachineId, String> pauses) {
         Fleet unleased = new Fleet(fresh.id(), fresh.app(), fence.withoutItself(fresh.machines()));
-        Observation again = new Observation(seen.at(), unleased, seen.readings(), seen.open(), seen.deploy(), pauses);
+        Observation again = new Observation(
+                seen.at(), unleased, seen.readings(), seen.open(), seen.deploy(), pauses, seen.silence());
         List<Action> all = evaluation.plan().actions();
         Plan rest = new Plan(evaluation.plan().observedAt(), all.subList(acted.size(), all.size()));
         List<String> wrong = PlanChecker.violations(rest, again, evaluation.next(), settings);

@@ -10,6 +10,7 @@ import dev.hangar.model.Observation;
 import dev.hangar.model.Outcome;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
+import dev.hangar.model.Silence;
 import dev.hangar.policy.Evaluation;
 import dev.hangar.policy.PlanChecker;
 import dev.hangar.policy.PolicyEngine;
@@ -49,12 +50,14 @@ public final class Pass {
     /// @param readings its app's part of what this tick read
     /// @param deploy sign of a deploy elsewhere in the app
     /// @param pauses pauses by metadata anywhere in the app
+    /// @param silence several apps of the organization lost their demand at once
     public record Input(
             Instant at,
             Fleet fleet,
             Map<SignalName, SignalReadings> readings,
             Optional<String> deploy,
-            SortedMap<MachineId, String> pauses) {}
+            SortedMap<MachineId, String> pauses,
+            Optional<Silence> silence) {}
 
     /// Runs the pass.
     public Result run(Input input, FleetMemory memory, PolicySettings settings) {
@@ -65,8 +68,8 @@ public final class Pass {
             holder.safeguards().blastRadius().ifPresent(radius -> radius.saw(fleet.id(), awake(fleet, settings), at));
         });
         Expectations.Sorted expectations = Expectations.sort(memory.open(), fleet.machines(), at);
-        Observation seen =
-                new Observation(at, fleet, input.readings(), expectations.open(), input.deploy(), input.pauses());
+        Observation seen = new Observation(
+                at, fleet, input.readings(), expectations.open(), input.deploy(), input.pauses(), input.silence());
         Evaluation evaluation = engine.evaluate(seen, memory.policy(), settings);
         List<String> violations = PlanChecker.violations(evaluation.plan(), seen, evaluation.next(), settings);
         List<PassRecord.Acted> acted = violations.isEmpty() ? carryOut(evaluation, seen, settings) : List.of();

@@ -33,7 +33,7 @@ public final class AppWork {
     /// @param bug hears of a programming error of ours
     public void run(FleetsDue due, Consumer<PassRecord> publish, Consumer<RuntimeException> bug) {
         try {
-            assembly.passes().run(due.app(), due.signals(), due.history(), book, record -> {
+            assembly.passes().run(due.app(), due.signals(), due.history(), due.silence(), book, record -> {
                 loop.heard(record);
                 publish.accept(record);
             });

@@ -2,6 +2,7 @@ package dev.hangar.daemon;
 
 import dev.hangar.cli.Assembly;
 import dev.hangar.config.HangarSettings;
+import dev.hangar.control.OrgCliff;
 import dev.hangar.control.SignalSnapshot;
 import dev.hangar.model.App;
 import dev.hangar.model.AppName;
@@ -9,6 +10,7 @@ import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.SignalName;
+import dev.hangar.model.SignalQuery;
 import dev.hangar.telemetry.PassMeters;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public final class Tick {
     private final LoopState loop;
     private final PassMeters meters;
     private final Outlet outlet;
+    private final OrgCliff cliff = new OrgCliff();
     private Map<SignalName, List<SignalSnapshot>> history = Map.of();
     private boolean started;
 
@@ -79,11 +82,13 @@ public final class Tick {
         boolean first = !started && !apps.isEmpty();
         if (first) {
             history = assembly.history(settings, at);
+            history.getOrDefault(SignalQuery.PROXY_CONCURRENCY, List.of()).forEach(cliff::saw);
             started = true;
         }
+        Optional.ofNullable(signals.get(SignalQuery.PROXY_CONCURRENCY)).ifPresent(cliff::saw);
         for (App app : apps) {
             if (inFlight.claim(app.name())) {
-                send(new FleetsDue(app, signals, history));
+                send(new FleetsDue(app, signals, history, cliff.silence()));
             }
         }
         if (!first) {

@@ -17,17 +17,30 @@ import java.util.TreeMap;
 /// @param deploy sign of a deploy of the app outside this fleet, in words
 /// @param pauses metadata `hangar_pause` of machines of the app, in whatever fleet: whoever pauses one pauses
 ///     the app
+/// @param silence the demand of several apps of the organization ended at once, and has not come back
 public record Observation(
         Instant at,
         Fleet fleet,
         Map<SignalName, SignalReadings> readings,
         List<Expectation> open,
         Optional<String> deploy,
-        SortedMap<MachineId, String> pauses) {
+        SortedMap<MachineId, String> pauses,
+        Optional<Silence> silence) {
     public Observation {
         readings = Collections.unmodifiableMap(new TreeMap<>(readings));
         open = open.stream().sorted().toList();
         pauses = Collections.unmodifiableSortedMap(new TreeMap<>(pauses));
+    }
+
+    /// With demand somewhere in the organization.
+    public Observation(
+            Instant at,
+            Fleet fleet,
+            Map<SignalName, SignalReadings> readings,
+            List<Expectation> open,
+            Optional<String> deploy,
+            SortedMap<MachineId, String> pauses) {
+        this(at, fleet, readings, open, deploy, pauses, Optional.empty());
     }
 
     /// Without a pause elsewhere in the app.

@@ -1,5 +1,6 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.Observation;
 import dev.hangar.model.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +12,18 @@ final class GuardHolds {
     private GuardHolds() {}
 
     static List<FleetReport.Hold> of(
-            Pause pause, Roster roster, PolicyMemory memory, PolicySettings settings, Instant at) {
+            Pause pause, Roster roster, PolicyMemory memory, PolicySettings settings, Observation seen) {
+        Instant at = seen.at();
         List<FleetReport.Hold> holds = new ArrayList<>();
         Guards guards = settings.guards();
         if (pause.stopsShrinking()) {
             holds.add(new FleetReport.Hold(Reason.PAUSED, pause.detail()));
         }
-        add(holds, Reason.TRAFFIC_CLIFF, memory.guards().cliff().holds(at, guards.cliffHold()));
+        add(
+                holds,
+                Reason.TRAFFIC_CLIFF,
+                TrafficCliff.holds(seen.silence(), at, guards.cliffHold())
+                        .or(() -> memory.guards().cliff().holds(at, guards.cliffHold())));
         OtherAutoscaler.beside(roster, memory, at).ifPresent(holds::add);
         add(holds, Reason.FLAPPING, memory.guards().flaps().holds(at, guards.flapLimit()));
         return holds;

@@ -6,6 +6,7 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ public final class PlanChecker {
         Floors floors = Floors.of(roster, settings, demand);
         bounds(plan, roster, demand, floors, settings, byRef, wrong);
         destroys(plan, roster, floors, memory, seen.at(), wrong);
-        guards(plan, Pause.of(seen, settings), memory, seen.at(), settings, wrong);
+        guards(plan, seen, memory, settings, wrong);
         budget(plan, seen, memory, settings, wrong);
         return wrong;
     }
@@ -145,7 +146,8 @@ public final class PlanChecker {
     /// Nothing starts or shrinks against a pause, and nothing shrinks on a traffic cliff. That a held machine is
     /// not named is proved with all that must not be touched.
     private static void guards(
-            Plan plan, Pause pause, PolicyMemory memory, Instant at, PolicySettings settings, List<String> wrong) {
+            Plan plan, Observation seen, PolicyMemory memory, PolicySettings settings, List<String> wrong) {
+        Pause pause = Pause.of(seen, settings);
         boolean starts = plan.actions().stream().anyMatch(Action.Start.class::isInstance);
         boolean shrinks = plan.actions().stream().anyMatch(Action::takesCapacity);
         if (starts && pause.stopsGrowing()) {
@@ -155,9 +157,9 @@ public final class PlanChecker {
             wrong.add("shrinks although paused: " + pause.detail());
         }
         if (shrinks) {
-            memory.guards()
-                    .cliff()
-                    .holds(at, settings.guards().cliffHold())
+            Duration hold = settings.guards().cliffHold();
+            TrafficCliff.holds(seen.silence(), seen.at(), hold)
+                    .or(() -> memory.guards().cliff().holds(seen.at(), hold))
                     .ifPresent(cliff -> wrong.add("shrinks on a traffic cliff: " + cliff));
         }
     }

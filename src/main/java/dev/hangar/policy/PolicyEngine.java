@@ -54,7 +54,7 @@ public final class PolicyEngine {
         Target target = Target.of(need, remembered, floors, settings.ceiling());
         Optional<LaunchPair> pair = LaunchPair.find(roster, floors, remembered);
         Pause pause = Pause.of(seen, settings);
-        List<FleetReport.Hold> guards = GuardHolds.of(pause, roster, remembered, settings, seen.at());
+        List<FleetReport.Hold> guards = GuardHolds.of(pause, roster, remembered, settings, seen);
         return new Situation(seen, settings, roster, demand, floors, need, remembered, target, pair, pause, guards);
     }
 

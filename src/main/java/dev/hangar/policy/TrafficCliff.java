@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.AppName;
+import dev.hangar.model.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,9 +18,10 @@ public record TrafficCliff(Optional<Instant> busy, Optional<Instant> fell) {
 
     /// How young the busy moment is when the demand is gone "at once". Where passes are further apart, the pass
     /// before counts, but none that is older than [#LONGEST_STEP].
-    static final Duration AT_ONCE = Duration.ofMinutes(1);
+    public static final Duration AT_ONCE = Duration.ofMinutes(1);
 
-    static final Duration LONGEST_STEP = Duration.ofMinutes(6);
+    /// The longest that the pass before may lie back.
+    public static final Duration LONGEST_STEP = Duration.ofMinutes(6);
 
     /// How many apps must have had demand for their common silence to be an outage.
     static final int APPS = 3;
@@ -62,6 +64,13 @@ public record TrafficCliff(Optional<Instant> busy, Optional<Instant> fell) {
                         + its.plus(hold) + " or until there is demand");
     }
 
+    /// Why nothing shrinks while the whole organization is silent; empty when it is not, or has been for longer.
+    static Optional<String> holds(Optional<Silence> common, Instant at, Duration hold) {
+        return common.filter(silence -> silence.since().plus(hold).isAfter(at))
+                .map(silence -> silence.words() + ", since " + silence.since() + ": nothing shrinks until "
+                        + silence.since().plus(hold) + " or until any app has demand");
+    }
+
     /// The same over the apps of an organization: at least [#APPS] had demand, and none of them has any now. One
     /// app that still has some shows that the way to the machines, and the measuring, are sound. An app of which
     /// nothing is known now neither proves nor disproves it.
@@ -76,7 +85,7 @@ public record TrafficCliff(Optional<Instant> busy, Optional<Instant> fell) {
                 .filter(app -> app.getValue() > 0 && now.containsKey(app.getKey()))
                 .count();
         return had >= APPS && !anyLeft && silent >= APPS
-                ? Optional.of(silent + " apps that had demand have none, all at once")
+                ? Optional.of(silent + " apps at once lost all their demand")
                 : Optional.empty();
     }
 }

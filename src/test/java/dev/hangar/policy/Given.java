@@ -9,6 +9,7 @@ import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Reason;
+import dev.hangar.model.Silence;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Prices;
 import dev.hangar.testkit.Readings;
@@ -35,6 +36,7 @@ final class Given {
     private Instant at = T0;
     private SortedMap<MachineId, String> pauses = new TreeMap<>();
     private Optional<String> deploy = Optional.empty();
+    private Optional<Silence> silence = Optional.empty();
 
     private Given(List<Machine> machines) {
         this.machines = machines;
@@ -111,6 +113,12 @@ final class Given {
         return this;
     }
 
+    /// The whole organization lost its demand.
+    Given silence(Silence seen) {
+        silence = Optional.of(seen);
+        return this;
+    }
+
     Given expecting(String id, MachineState state) {
         open.add(new Expectation(Machines.ref(id), state, at.minusSeconds(20), at.plusSeconds(40)));
         return this;
@@ -135,7 +143,8 @@ final class Given {
                 readings.orElse(idle).build(),
                 open,
                 deploy,
-                pauses);
+                pauses,
+                silence);
     }
 
     Roster roster() {

@@ -5,6 +5,7 @@ import dev.hangar.model.MachineId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.Reason;
 import dev.hangar.model.SignalQuery;
+import dev.hangar.model.Silence;
 import dev.hangar.model.SleepKind;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Prices;
@@ -215,11 +216,34 @@ class TrafficCliffTest {
         assertThat(over.violations(PlanCheckerTest.drain("a"))).isEmpty();
     }
 
+    @ParameterizedTest(name = "silent since {0} s, hold {1} s: {2}")
+    @CsvSource({"0, 900, true", "899, 900, true", "900, 900, false", "0, 0, false"})
+    void theSilenceOfTheOrganizationHoldsEveryFleet(long since, long hold, boolean holds) {
+        Guards usual = Guards.USUAL;
+        Instant fell = T0.minusSeconds(since);
+        Given given = Given.fleet(web("a"), web("b"))
+                .settings(Settings.usual()
+                        .guards(new Guards(
+                                usual.pause(), usual.yieldToPerson(), Duration.ofSeconds(hold), usual.flapLimit())))
+                .silence(new Silence(fell, "3 apps at once"));
+        String detail = "3 apps at once, since " + fell + ": nothing shrinks until " + fell.plusSeconds(hold)
+                + " or until any app has demand";
+        FleetReport.Hold expected = new FleetReport.Hold(Reason.TRAFFIC_CLIFF, detail);
+
+        FleetReport report = new PolicyEngine(Prices.BOOK)
+                .evaluate(given.observation(), given.memory(), given.settings())
+                .report();
+
+        assertThat(report.holds().contains(expected)).isEqualTo(holds);
+        assertThat(given.violations(PlanCheckerTest.drain("a")))
+                .isEqualTo(holds ? List.of("shrinks on a traffic cliff: " + detail) : List.of());
+    }
+
     @ParameterizedTest(name = "before {0}, now {1}: {2}")
     @CsvSource({
-        "'a=5 b=1 c=9', 'a=0 b=0 c=0', '3 apps that had demand have none, all at once'",
-        "'a=5 b=1 c=9 d=0', 'a=0 b=0 c=0 d=0', '3 apps that had demand have none, all at once'",
-        "'a=5 b=1 c=9 d=2', 'a=0 b=0 c=0', '3 apps that had demand have none, all at once'",
+        "'a=5 b=1 c=9', 'a=0 b=0 c=0', '3 apps at once lost all their demand'",
+        "'a=5 b=1 c=9 d=0', 'a=0 b=0 c=0 d=0', '3 apps at once lost all their demand'",
+        "'a=5 b=1 c=9 d=2', 'a=0 b=0 c=0', '3 apps at once lost all their demand'",
         // One that still has some shows that the way in is open.
         "'a=5 b=1 c=9', 'a=0 b=0.1 c=0',",
         "'a=5 b=1 c=9', 'a=0 b=0 c=0 x=4',",
