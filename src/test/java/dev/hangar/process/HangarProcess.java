@@ -153,6 +153,17 @@ final class HangarProcess implements AutoCloseable {
         }
     }
 
+    /// Its threads by name, with what they do.
+    String threads() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print").start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Sends a signal; returns how long the process lived on.
     Duration stop(String signal) {
         long began = System.nanoTime();

@@ -6,18 +6,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// Plants a token for everything, lets the servers repeat whatever they are sent, and looks for it in all that is
 /// shown.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecretsIT {
     private static final String FLY_TOKEN = "fm2_PLANTEDflytoken0123456789";
     private static final String PROMETHEUS_TOKEN = "PLANTEDprometheus0123456789";
@@ -30,26 +35,45 @@ class SecretsIT {
             EchoProxy.to(simulated.variables().getOrDefault("HANGAR_PROMETHEUS_URL", ""), simulated.token());
 
     @TempDir
-    private Path directory = Path.of("");
+    private static Path directory = Path.of("");
 
-    @AfterEach
+    private final List<Daemon> daemons = new ArrayList<>();
+
+    /// Both at once: they mostly wait. The one that only observes has no token of the operator.
+    @BeforeAll
+    void start() {
+        Map<String, String> tokenless = variables();
+        tokenless.remove("HANGAR_HTTP_TOKEN");
+        CompletableFuture<Daemon> observing =
+                CompletableFuture.supplyAsync(() -> Daemon.start(tokenless, directory, "observe"));
+        daemons.add(Daemon.start(variables(), directory, "act"));
+        daemons.add(observing.join());
+    }
+
+    @AfterAll
     void stop() {
+        daemons.forEach(Daemon::close);
         fly.close();
         prometheus.close();
         simulated.close();
     }
 
-    private Map<String, String> variables(String... more) {
-        Map<String, String> variables = new LinkedHashMap<>(Map.of(
-                "HANGAR_FLY_TOKEN", FLY_TOKEN,
-                "HANGAR_FLY_BASE_URL", fly.base(),
-                "HANGAR_PROMETHEUS_URL", prometheus.base(),
-                "HANGAR_PROMETHEUS_TOKEN", PROMETHEUS_TOKEN,
-                "HANGAR_HTTP_TOKEN", HTTP_TOKEN));
-        for (int i = 0; i < more.length; i += 2) {
-            variables.put(more[i], more[i + 1]);
-        }
-        return variables;
+    private Map<String, String> variables() {
+        return new LinkedHashMap<>(Map.of(
+                "HANGAR_FLY_TOKEN",
+                FLY_TOKEN,
+                "HANGAR_FLY_BASE_URL",
+                fly.base(),
+                "HANGAR_FLY_GRAPHQL_URL",
+                fly.base() + "/graphql",
+                "HANGAR_PROMETHEUS_URL",
+                prometheus.base(),
+                "HANGAR_PROMETHEUS_TOKEN",
+                PROMETHEUS_TOKEN,
+                "HANGAR_HTTP_TOKEN",
+                HTTP_TOKEN,
+                "QUARKUS_LOG_LEVEL",
+                "DEBUG"));
     }
 
     /// Everything that the daemon shows, by where.
@@ -74,6 +98,7 @@ class SecretsIT {
                 daemon.put("/api/pause", "Bearer " + HTTP_TOKEN, "{").body());
         shown.put("stdout", daemon.process().outText());
         shown.put("stderr", daemon.process().errText());
+        shown.put("threads", daemon.process().threads());
         return shown;
     }
 
@@ -94,51 +119,58 @@ class SecretsIT {
         });
     }
 
-    @ParameterizedTest
-    @CsvSource({"observe, DEBUG", "act, DEBUG"})
-    void nothingThatTheDaemonShowsHoldsASecret(String mode, String level) {
-        try (Daemon daemon = Daemon.start(variables("QUARKUS_LOG_LEVEL", level), directory, mode)) {
-            boolean acts = mode.equals("act");
-            await("carelessness")
-                    .atMost(PATIENCE)
-                    .until(() -> fly.echoes() >= 5
-                            && prometheus.echoes() >= 2
-                            && daemon.metric("hangar_passes_total") >= 10
-                            && (!acts || !fly.echoedChanges().isEmpty()));
-            Map<String, String> shown = shown(daemon);
-
-            assertThat(shown.get("stderr")).as("what was echoed is logged").contains(EchoProxy.FORGED);
-            assertThat(shown.get("/api/passes?limit=500")).contains(EchoProxy.FORGED);
-            holdsNothingSecret(shown);
-            nothingIsForged(shown);
-            daemon.process().stop("TERM");
-            holdsNothingSecret(Map.of("stderr", daemon.process().errText()));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"table", "json"})
-    void noReportHoldsASecret(String format) {
-        for (int i = 0; i < 2; i++) {
-            HangarProcess report = HangarProcess.run(
-                    variables("HANGAR_ORG", "demo", "QUARKUS_LOG_LEVEL", "DEBUG"), "report", "--format", format);
-            Map<String, String> shown = Map.of("stdout", report.outText(), "stderr", report.errText());
-            holdsNothingSecret(shown);
-            nothingIsForged(shown);
-        }
-        assertThat(fly.echoes()).isPositive();
+    @Test
+    @Order(1)
+    void nothingCanBeChangedWithoutATokenOfTheOperator() {
+        Daemon observing = daemons.getLast();
+        Http.Reply reply =
+                observing.put("/api/pause", "Bearer " + FLY_TOKEN, "{\"mode\":\"all\",\"scope\":\"*\",\"for\":\"2h\"}");
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.body()).contains("hangar.http.token").doesNotContain("PLANTED");
+        assertThat(observing.list("/api/pause")).isEmpty();
     }
 
     @Test
-    void nothingCanBeChangedWithoutATokenOfTheOperator() {
+    @Order(2)
+    void noReportHoldsASecret() {
         Map<String, String> variables = variables();
-        variables.remove("HANGAR_HTTP_TOKEN");
-        try (Daemon daemon = Daemon.start(variables, directory, "observe")) {
-            Http.Reply reply = daemon.put(
-                    "/api/pause", "Bearer " + FLY_TOKEN, "{\"mode\":\"all\",\"scope\":\"*\",\"for\":\"2h\"}");
-            assertThat(reply.status()).isEqualTo(403);
-            assertThat(reply.body()).contains("hangar.http.token").doesNotContain("PLANTED");
-            assertThat(daemon.list("/api/pause")).isEmpty();
+        variables.put("HANGAR_ORG", "demo");
+        HangarProcess table = HangarProcess.start(variables, "report");
+        HangarProcess json = HangarProcess.start(variables, "report", "--format", "json");
+        for (HangarProcess report : List.of(table, json)) {
+            report.exit();
+            Map<String, String> shown = Map.of("stdout", report.outText(), "stderr", report.errText());
+            assertThat(shown.get("stdout")).isNotEmpty();
+            holdsNothingSecret(shown);
+            nothingIsForged(shown);
         }
+    }
+
+    /// The last: it ends the daemons.
+    @Test
+    @Order(3)
+    void nothingThatTheDaemonsShowHoldsASecret() {
+        await("carelessness")
+                .atMost(PATIENCE)
+                .until(() -> fly.echoes() >= 5
+                        && prometheus.echoes() >= 2
+                        && !fly.echoedChanges().isEmpty()
+                        && daemons.stream()
+                                .allMatch(daemon -> daemon.metric("hangar_passes_total") >= 10
+                                        && daemon.get("/api/passes?limit=500")
+                                                .body()
+                                                .contains(EchoProxy.FORGED)));
+        for (Daemon daemon : daemons) {
+            Map<String, String> shown = shown(daemon);
+            assertThat(shown.get("threads")).contains("\"main\"");
+            assertThat(shown.get("stderr")).as("what was echoed is logged").contains(EchoProxy.FORGED);
+            holdsNothingSecret(shown);
+            nothingIsForged(shown);
+        }
+        daemons.forEach(daemon -> daemon.process().signal("TERM"));
+        daemons.forEach(daemon -> {
+            daemon.process().exit();
+            holdsNothingSecret(Map.of("stderr", daemon.process().errText()));
+        });
     }
 }
