@@ -170,9 +170,9 @@ final class Keys {
             "nothing shrinks for so long after a busy fleet's demand fell to nothing at once; 0s: off");
     static final Key<Integer> FLAP_LIMIT = Key.of(
             "flap-limit",
-            Kinds.whole(0, 100),
+            Kinds.whole(0, 60),
             "4",
-            "sleeps that may be undone within an hour before shrinking rests; 0: off");
+            "times that sleeps may be undone within an hour before shrinking rests; 0: off");
 
     /// Keys below every `policy`, besides `regions` and `signals`.
     static final List<Key<?>> POLICY = List.of(

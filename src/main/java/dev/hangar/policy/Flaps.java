@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Counts sleeps of ours that somebody, or we ourselves, undid within minutes: each was a disruption for nothing.
+/// Counts the moments in which sleeps of ours were undone within minutes, by somebody or by ourselves: each was a
+/// disruption for nothing. One burst that wakes several machines is one moment, however many it wakes.
 ///
 /// @param sleeps when we last put each machine to sleep, for some minutes
-/// @param undone when such sleeps were undone within the last hour, oldest first
+/// @param undone moments within the last hour in which such sleeps were undone, oldest first
 public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
     /// A machine that is awake again so soon after we put it to sleep should not have slept.
     static final Duration SOON = Duration.ofMinutes(5);
@@ -24,8 +25,11 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
     /// For so long a sleep that was undone counts.
     static final Duration COUNTS_FOR = Duration.ofHours(1);
 
-    /// Twice the largest limit that can be configured.
-    private static final int MOST = 200;
+    /// What is undone within a minute is undone by one cause.
+    static final Duration MOMENT = Duration.ofMinutes(1);
+
+    /// As many minutes as an hour has, and the largest limit that can be configured.
+    private static final int MOST = 60;
 
     static final Flaps NEW = new Flaps(new TreeMap<>(), List.of());
 
@@ -74,7 +78,11 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
             Optional<Instant> woken = wokenAt(machine, slept, at);
             boolean soon = !woken.orElse(at).isAfter(slept.at().plus(SOON));
             if (woken.isPresent() && soon) {
-                counted.add(at);
+                boolean sameMoment =
+                        !counted.isEmpty() && at.isBefore(counted.getLast().plus(MOMENT));
+                if (!sameMoment) {
+                    counted.add(at);
+                }
             } else if (woken.isEmpty() && soon) {
                 waiting.put(machine.id(), new Slept(slept.at(), slept.seen() || isAsleep(machine)));
             }
@@ -106,6 +114,7 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
             return Optional.empty();
         }
         Instant end = recent.get(recent.size() - limit).plus(COUNTS_FOR);
-        return Optional.of(recent.size() + " sleeps undone within the hour, limit " + limit + ", until " + end);
+        return Optional.of(
+                recent.size() + " times sleeps were undone within the hour, limit " + limit + ", until " + end);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,14 +84,35 @@ class FlapsTest {
         Flaps flaps = Flaps.NEW;
         Machine awake = web("a").build();
         Machine asleep = web("a").is(MachineState.STOPPED).build();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 700; i++) {
             Instant at = T0.plusSeconds(6L * i);
             flaps = flaps.acted(at, SLEEP)
                     .seen(at.plusSeconds(2), List.of(asleep))
                     .seen(at.plusSeconds(4), List.of(awake));
         }
-        assertThat(flaps.undone()).hasSize(200).isSorted().contains(T0.plusSeconds(6L * 399 + 4));
+        assertThat(flaps.undone()).hasSize(60).isSorted().contains(T0.plusSeconds(4144));
         assertThat(flaps.seen(T0.plus(Duration.ofHours(5)), List.of(awake))).isEqualTo(Flaps.NEW);
+    }
+
+    @Test
+    void oneBurstThatWakesSeveralIsOneMoment() {
+        List<Machine> asleep = Stream.of("a", "b", "c", "d")
+                .map(id -> web(id).is(MachineState.STOPPED).build())
+                .toList();
+        List<Machine> awake =
+                Stream.of("a", "b", "c", "d").map(id -> web(id).build()).toList();
+        Flaps flaps = Flaps.NEW;
+        for (String id : List.of("a", "b", "c", "d")) {
+            flaps = flaps.acted(T0, List.of(new Action.Sleep(ref(id), SleepKind.STOP, false, Reason.IDLE)));
+        }
+        flaps = flaps.seen(T0.plusSeconds(15), asleep)
+                .seen(
+                        T0.plusSeconds(30),
+                        Stream.concat(awake.stream().limit(2), asleep.stream().skip(2))
+                                .toList())
+                .seen(T0.plusSeconds(45), awake);
+
+        assertThat(flaps.undone()).containsExactly(T0.plusSeconds(30));
     }
 
     private static PolicyMemory undone(int... minutesAgo) {
@@ -104,12 +126,12 @@ class FlapsTest {
 
     @ParameterizedTest(name = "limit {0}, undone {1} minutes ago: {2}")
     @CsvSource({
-        "4, '5 20 30 40', '4 sleeps undone within the hour, limit 4, until 2026-11-19T08:03:17.389Z'",
-        "4, '5 20 30 59', '4 sleeps undone within the hour, limit 4, until 2026-11-19T07:44:17.389Z'",
-        "4, '5 10 20 30 40 50', '6 sleeps undone within the hour, limit 4, until 2026-11-19T08:13:17.389Z'",
+        "4, '5 20 30 40', '4 times sleeps were undone within the hour, limit 4, until 2026-11-19T08:03:17.389Z'",
+        "4, '5 20 30 59', '4 times sleeps were undone within the hour, limit 4, until 2026-11-19T07:44:17.389Z'",
+        "4, '5 10 20 30 40 50', '6 times sleeps were undone within the hour, limit 4, until 2026-11-19T08:13:17.389Z'",
         "4, '5 20 30 60',",
         "4, '5 20 30',",
-        "1, '59', '1 sleeps undone within the hour, limit 1, until 2026-11-19T07:44:17.389Z'",
+        "1, '59', '1 times sleeps were undone within the hour, limit 1, until 2026-11-19T07:44:17.389Z'",
         "0, '1 2 3 4 5 6',"
     })
     void atTheLimitShrinkingRests(int limit, String minutes, String detail) {
