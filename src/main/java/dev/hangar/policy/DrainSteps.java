@@ -4,6 +4,8 @@ import dev.hangar.model.Action;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
 import dev.hangar.model.SleepKind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What becomes of machines that carry our tag: the drain is a walk over passes, and this is its next step.
@@ -12,6 +14,9 @@ import java.util.Optional;
 /// begins, when a guard rests all shrinking or when it must not be touched any more; finished when its work has
 /// run dry. Asleep: the cordon comes off, so that it can be woken. Anything else: the tag is taken back.
 final class DrainSteps {
+    /// Longer than tag and cordon take, one after the other, with every time-out.
+    private static final Duration CORDON_FOLLOWS = Duration.ofSeconds(60);
+
     private DrainSteps() {}
 
     static void choose(Situation now, Choices choices) {
@@ -29,10 +34,22 @@ final class DrainSteps {
                 case DRAINING -> wantedBack -= draining(now, choices, standing, wantedBack);
                 case ASLEEP ->
                     choices.act(new Action.Undrain(standing.ref(), Reason.ASLEEP_AGAIN_WAKEABLE), "is asleep");
-                case SERVING, UNHEALTHY, OUTSIDER, IDLE_WRECK ->
-                    choices.act(new Action.Undrain(standing.ref(), Reason.RESTART_CLEANUP), "tag without a drain");
+                case SERVING, UNHEALTHY, OUTSIDER, IDLE_WRECK -> stray(now, choices, standing);
                 case WAKING, LEAVING -> {}
             }
+        }
+    }
+
+    /// A tag without a drain comes off. One that is young and has no cordon yet may be another Hangar's, whose cordon
+    /// is
+    /// on its way: taken off now, it would leave a cordon that nobody knows to be ours.
+    private static void stray(Situation now, Choices choices, Standing standing) {
+        Instant since = standing.drain().orElseThrow().since();
+        boolean young = Duration.between(since, now.at()).abs().compareTo(CORDON_FOLLOWS) < 0;
+        if (standing.machine().cordoned() || !young) {
+            choices.act(new Action.Undrain(standing.ref(), Reason.RESTART_CLEANUP), "tag without a drain");
+        } else if (standing.role() == Role.SERVING) {
+            choices.leave(standing, Reason.RESTART_CLEANUP, "tagged " + since + ", a cordon may follow");
         }
     }
 

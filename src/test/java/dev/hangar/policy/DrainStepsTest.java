@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Machine `a` drains beside `b` and `c`. Its tag is 60 s old unless a row says otherwise.
 class DrainStepsTest {
     private static final DrainTag TAG = tag(60);
+    /// Old enough that no cordon can follow it any more: tags are rounded up to whole seconds.
+    private static final DrainTag STRAY = tag(61);
 
     private static DrainTag tag(long age) {
         return new DrainTag(new MachineId("a"), T0.minusSeconds(age), SleepKind.SUSPEND);
@@ -177,7 +179,19 @@ class DrainStepsTest {
                         ""),
                 new Row(
                         "tagged but never cordoned",
-                        Given.fleet(web("a").tagged(TAG), web("b")).concurrency(12, 5),
+                        Given.fleet(web("a").tagged(STRAY), web("b")).concurrency(12, 5),
+                        "undrain a RESTART_CLEANUP"),
+                new Row(
+                        "tagged just now: the cordon of another Hangar may be on its way",
+                        Given.fleet(web("a").tagged(tag(59)), web("b")).concurrency(12, 5),
+                        ""),
+                new Row(
+                        "tagged just now by a clock that is a little ahead",
+                        Given.fleet(web("a").tagged(tag(-59)), web("b")).concurrency(12, 5),
+                        ""),
+                new Row(
+                        "tagged by a clock that is far ahead",
+                        Given.fleet(web("a").tagged(tag(-60)), web("b")).concurrency(12, 5),
                         "undrain a RESTART_CLEANUP"),
                 new Row(
                         "failed",
@@ -235,9 +249,18 @@ class DrainStepsTest {
         assertThat(given.report("b").detail()).isEqualTo("the floor is not served yet");
     }
 
+    /// Neither the tag, which another Hangar may have set, nor a busier machine instead.
+    @Test
+    void nothingShrinksWhileACordonMayFollowATag() {
+        Given given = Given.fleet(web("a").tagged(tag(1)), web("b")).concurrency(0, 5);
+        assertThat(given.plan()).isEmpty();
+        assertThat(given.reason("a")).isEqualTo(Reason.RESTART_CLEANUP);
+        assertThat(given.report("a").detail()).contains("a cordon may follow");
+    }
+
     @Test
     void noBusierMachineGoesWhileAStrayTagComesOff() {
-        Given given = Given.fleet(web("a").tagged(TAG), web("b")).concurrency(0, 5);
+        Given given = Given.fleet(web("a").tagged(STRAY), web("b")).concurrency(0, 5);
         assertThat(given.plan()).containsExactly("undrain a RESTART_CLEANUP");
         assertThat(given.reason("b")).isEqualTo(Reason.RESTART_CLEANUP);
     }

@@ -69,7 +69,7 @@ class KillTest {
                         new Demand.Constant(0), new Region("iad"), Duration.ofSeconds(5), 1, Duration.ofSeconds(60)));
     }
 
-    private static Organization organization(Shape shape) {
+    static Organization organization(Shape shape) {
         Scenario scenario = WorldBuilder.org("acme", RandomOrganization.START)
                 .app("shop", shape.app())
                 .scenario();
