@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Thousands of runs, each from one seed. `-Dhangar.seeds=N` sets how many, `-Dhangar.seed=N` runs one alone and
+/// Hundreds of runs, each from one seed. `-Dhangar.seeds=N` sets how many, `-Dhangar.seed=N` runs one alone and
 /// `-Dhangar.tail=N` shows more of its history.
 class SimulationTest {
-    private static final long SEEDS = 1_500;
+    private static final long SEEDS = 600;
 
     /// Stories beyond these would only repeat the first ones.
     private static final int STORIES = 3;
@@ -39,7 +39,7 @@ class SimulationTest {
             assertThat(tally)
                     .containsKeys("drain applied", "undrain applied", "start applied", "sleep in-doubt", "kills")
                     .hasEntrySatisfying("shrinks", times -> assertThat(times).isGreaterThan(1_000))
-                    .hasEntrySatisfying("at rest", times -> assertThat(times).isGreaterThan(1_000));
+                    .hasEntrySatisfying("at rest", times -> assertThat(times).isGreaterThan(500));
         }
     }
 
