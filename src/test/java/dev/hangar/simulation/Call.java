@@ -42,7 +42,17 @@ final class Call {
     }
 
     boolean isRead() {
-        return request.method().equals("GET");
+        return request.method().equals("GET") || isQuestion();
+    }
+
+    /// Whether it asks GraphQL.
+    boolean isQuestion() {
+        return request.target().equals("/graphql");
+    }
+
+    /// What is asked, whole.
+    String question() {
+        return request.target() + request.body().orElse("");
     }
 
     /// Name of the app, where the path names one.

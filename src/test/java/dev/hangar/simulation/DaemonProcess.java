@@ -120,6 +120,7 @@ final class DaemonProcess {
             throw new Violation("no-bug", watch + " ended in " + bug);
         });
         universe.audit.passEnded(watch);
+        universe.guards.passEnded(watch);
     }
 
     /// The pass that the running strand works on.

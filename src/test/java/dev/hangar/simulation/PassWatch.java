@@ -41,6 +41,14 @@ final class PassWatch {
         this.demand = demand;
     }
 
+    /// The daemon's time of the tick that asked for demand.
+    Instant at() {
+        return demand.values().stream()
+                .map(evidence -> Instant.ofEpochMilli((long) (evidence.askedAt() * 1000)))
+                .max(java.util.Comparator.naturalOrder())
+                .orElse(began);
+    }
+
     @Override
     public String toString() {
         return process + " pass of " + app + " since " + began;

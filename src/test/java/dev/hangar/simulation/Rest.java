@@ -44,11 +44,18 @@ record Rest(Universe universe, Audit audit, Instant calm, Duration settle) {
     }
 
     private void nothingLeft(FleetTruth truth, SimulatedMachine machine, boolean rests) {
-        String tag = machine.metadata().getOrDefault("hangar_drain", "");
+        if (machine.state().kind() == MachineState.Kind.GONE) {
+            return;
+        }
+        String own = machine.id().value();
+        // A copy on a clone or a new machine of a deploy says nothing of it (facts 7.5).
+        String tag = Optional.ofNullable(machine.metadata().get("hangar_drain"))
+                .filter(value -> value.startsWith(own + " "))
+                .orElse("");
         String what =
                 truth.id() + " " + machine.name() + " is " + machine.state().wireName()
                         + (machine.isCordoned() ? ", cordoned" : "") + (tag.isEmpty() ? "" : ", tagged " + tag);
-        boolean foreign = audit.foreignCordons.contains(machine.id().value());
+        boolean foreign = audit.foreignCordons.contains(own);
         if (!tag.isEmpty() && !rests) {
             Instant since = Instant.ofEpochSecond(Long.parseLong(tag.split(" ", -1)[1]));
             if (since.plus(LONGEST_DRAIN).isBefore(universe.now())) {

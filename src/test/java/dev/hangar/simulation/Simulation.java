@@ -35,7 +35,7 @@ final class Simulation {
     static Stage.Run run(long seed, Hardship hardship) {
         SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + 1);
         Duration busy = Duration.ofMinutes(8 + random.nextInt(10));
-        Organization organization = RandomOrganization.of(random.split(), busy);
+        Organization organization = Neighbors.beside(RandomOrganization.of(random.split(), busy), seed, busy);
         FaultDial dial = DIALS.get(random.nextInt(DIALS.size()));
         Faults faults = new Faults(dial, random.nextLong());
         boolean acting = random.nextInt(10) > 0;

@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SimulationTest {
     private static final long SEEDS = 600;
 
+    /// Of so many seeds one more has neighbors.
+    private static final long PER_NEIGHBOR = 7;
+
     /// Stories beyond these would only repeat the first ones.
     private static final int STORIES = 3;
 
@@ -33,7 +36,9 @@ class SimulationTest {
     void everyPromiseHoldsForEverySeed() {
         long one = Long.getLong("hangar.seed", 0);
         long count = Long.getLong("hangar.seeds", SEEDS);
-        Map<String, Integer> tally = hold(one > 0 ? LongStream.of(one) : LongStream.rangeClosed(1, count));
+        LongStream alone = LongStream.rangeClosed(1, count);
+        LongStream beside = LongStream.rangeClosed(1, count / PER_NEIGHBOR).map(seed -> Neighbors.FIRST + seed);
+        Map<String, Integer> tally = hold(one > 0 ? LongStream.of(one) : LongStream.concat(alone, beside));
         if (one == 0 && count >= SEEDS) {
             // A run in which nothing happens proves nothing.
             assertThat(tally)

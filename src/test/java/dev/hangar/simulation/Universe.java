@@ -26,6 +26,7 @@ final class Universe {
 
     final Scheduler scheduler;
     final Audit audit;
+    final GuardAudit guards;
     private final SimulatedFly fly;
     private final MachinesApi api;
     private final ScrapeHistory history;
@@ -52,6 +53,7 @@ final class Universe {
         prometheus = new PrometheusFace(history, TOKEN);
         scheduler = new Scheduler(organization.scenario().start(), this::moveTo);
         audit = new Audit(this, organization);
+        guards = new GuardAudit(this, organization);
     }
 
     World world() {
@@ -90,6 +92,7 @@ final class Universe {
             if (scrapes && next.equals(scrape)) {
                 history.scrape(world(), next.isBefore(calm) ? faults.scrape(next) : Faults.NONE.scrape(next));
             }
+            guards.worldMoved();
             audit.worldMoved();
         }
         world().advanceTo(time);

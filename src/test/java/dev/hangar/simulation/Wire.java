@@ -41,6 +41,7 @@ final class Wire implements Transport {
         process.beforeCall();
         Call call = new Call(process, request, universe.now());
         universe.audit.sending(call);
+        universe.guards.sending(call);
         if (!call.isRead()) {
             process.writes();
         }
@@ -88,6 +89,7 @@ final class Wire implements Transport {
     private Response onTheWayBack(Call call, ApiResponse response, Instant back, Instant giveUp) throws IOException {
         sleepUntil(back, giveUp, call);
         universe.audit.answered(call, response);
+        universe.guards.answered(call, response);
         return new Response(response.status(), response.headers(), response.body());
     }
 
@@ -113,6 +115,7 @@ final class Wire implements Transport {
 
     private ApiOutcome begin(Call call) {
         universe.audit.before(call);
+        universe.guards.before(call);
         if (!call.isRead()) {
             wrote.put(call.app().orElse(""), universe.now());
         }
@@ -121,6 +124,7 @@ final class Wire implements Transport {
             universe.note(
                     call + " -> " + response.status() + (response.status() / 100 == 2 ? "" : " " + response.body()));
             universe.audit.after(call, response);
+            universe.guards.after(call, response);
         }
         return outcome;
     }
@@ -141,7 +145,7 @@ final class Wire implements Transport {
             }
         };
         if (call.isRead()) {
-            Deque<Past> past = answers.computeIfAbsent(call.request().target(), target -> new ArrayDeque<>());
+            Deque<Past> past = answers.computeIfAbsent(call.question(), target -> new ArrayDeque<>());
             past.addLast(new Past(universe.now(), response));
             if (past.size() > 8) {
                 past.removeFirst();
@@ -156,7 +160,7 @@ final class Wire implements Transport {
         Instant past = universe.now().minus(age);
         Instant written = wrote.getOrDefault(call.app().orElse(""), past);
         Instant oldest = written.isAfter(past) ? written : past;
-        Optional<Past> found = answers.getOrDefault(call.request().target(), new ArrayDeque<>()).stream()
+        Optional<Past> found = answers.getOrDefault(call.question(), new ArrayDeque<>()).stream()
                 .filter(old -> old.at().isAfter(oldest))
                 .findFirst();
         found.ifPresent(old -> {
