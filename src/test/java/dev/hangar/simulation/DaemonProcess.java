@@ -33,7 +33,7 @@ final class DaemonProcess {
     private final LoopState loop;
     private final Tick tick;
     private final AppWork work;
-    /// Settings do not change within a life: to merge their layers for every pass would cost a tenth of a run.
+    /// Settings do not change within a life: to merge their layers for every pass would cost some 5 % of a run.
     private final Map<FleetId, PolicySettings> policies = new HashMap<>();
 
     private final Death death;

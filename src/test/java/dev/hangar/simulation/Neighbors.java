@@ -105,7 +105,19 @@ final class Neighbors {
                     .append(mayStopGrowing ? one("up", "down", "all") : "down")
                     .append('\n');
         }
-        insert("  " + fleet.app() + ":\n    policy:\n", policy.toString());
+        String header = "  " + fleet.app() + ":\n    policy:\n";
+        leaveOut(header);
+        insert(header, policy.toString());
+    }
+
+    /// The plain organization drew its own: these are narrower.
+    private void leaveOut(String header) {
+        int begin = configuration.indexOf(header) + header.length();
+        int next = configuration.indexOf("\n  app", begin);
+        int end = next < 0 ? configuration.length() : next;
+        configuration = configuration.substring(0, begin)
+                + configuration.substring(begin, end).replaceAll("(?m)^ +(cliff-hold|yield-to-person): .*\n?", "")
+                + configuration.substring(end);
     }
 
     private void moveIn(FleetTruth fleet) {

@@ -101,9 +101,16 @@ final class ProcessHistory {
             if (sleep.isPresent() && woken.isPresent() && isAwake) {
                 slept.remove(pass.app + "/" + machine.id());
                 if (!woken.get().isAfter(sleep.get().plus(SOON))) {
-                    undone.computeIfAbsent(pass.app, key -> new ArrayList<>()).add(pass.at());
+                    moment(undone.computeIfAbsent(pass.app, key -> new ArrayList<>()), pass.at());
                 }
             }
+        }
+    }
+
+    /// What is undone within a minute is one burst.
+    private static void moment(List<Instant> moments, Instant at) {
+        if (moments.isEmpty() || !at.isBefore(moments.getLast().plusSeconds(60))) {
+            moments.add(at);
         }
     }
 
