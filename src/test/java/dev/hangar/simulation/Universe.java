@@ -69,6 +69,10 @@ final class Universe {
         return now().isBefore(calm) ? faults : Faults.NONE;
     }
 
+    boolean wasCalm(Instant at) {
+        return !at.isBefore(calm);
+    }
+
     boolean isCalm() {
         return !now().isBefore(calm);
     }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every endpoint, in success and in error, against the official OpenAPI document of the Machines API.
 ///
 /// The document is kept beside the repository, not in it; `-Dhangar.shared=DIRECTORY` says where. Without it the test
-/// is skipped with a sentence, or fails where `HANGAR_SPEC_REQUIRED` is `true`.
+/// is skipped with a sentence, or fails where `OFFICIAL_SPEC_REQUIRED` is `true`.
 class SpecTest {
     /// What of the document is not served: no autoscaler, and none of the commands we serve, uses it. The server errors
     /// cannot be had on purpose.
@@ -31,7 +31,7 @@ class SpecTest {
         if (check.spec().isEmpty()) {
             String absent = "the official OpenAPI document is not at " + OpenApi.officialPath()
                     + ": no answer was held against it";
-            assertThat(System.getenv("HANGAR_SPEC_REQUIRED")).as(absent).isNotEqualTo("true");
+            assertThat(System.getenv("OFFICIAL_SPEC_REQUIRED")).as(absent).isNotEqualTo("true");
             System.out.println("skipped: " + absent);
             Assumptions.abort(absent);
         }
