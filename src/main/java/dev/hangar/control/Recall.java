@@ -67,7 +67,7 @@ public final class Recall {
     private static Fleet asOf(Fleet fleet, Instant at) {
         List<Machine> machines = fleet.machines().stream()
                 .filter(machine -> !machine.createdAt().isAfter(at))
-                .map(machine -> startedLater(machine, at) ? asleep(machine) : machine)
+                .map(machine -> startedLater(machine, at) ? machine.as(MachineState.STOPPED) : machine)
                 .toList();
         return new Fleet(fleet.id(), fleet.app(), machines);
     }
@@ -75,25 +75,5 @@ public final class Recall {
     private static boolean startedLater(Machine machine, Instant at) {
         return machine.state() == MachineState.STARTED
                 && machine.startedAt().filter(start -> start.isAfter(at)).isPresent();
-    }
-
-    private static Machine asleep(Machine machine) {
-        return new Machine(
-                machine.id(),
-                machine.name(),
-                machine.fleet(),
-                machine.region(),
-                MachineState.STOPPED,
-                MachineState.STOPPED.wireName(),
-                machine.version(),
-                machine.createdAt(),
-                machine.updatedAt(),
-                machine.host(),
-                machine.config(),
-                machine.cordoned(),
-                machine.lease(),
-                machine.metadata(),
-                machine.checks(),
-                machine.events());
     }
 }

@@ -106,6 +106,11 @@ public record PolicyMemory(
 
     /// The same memory with what the guards remember now.
     PolicyMemory with(GuardMemory remembered) {
+        return with(suspendRefusals, startRefusals, remembered);
+    }
+
+    private PolicyMemory with(
+            SortedMap<MachineId, Instant> toSuspend, SortedMap<MachineId, Instant> toStart, GuardMemory remembered) {
         return new PolicyMemory(
                 since,
                 lastSeen,
@@ -115,8 +120,8 @@ public record PolicyMemory(
                 lastWake,
                 sleeps,
                 wakes,
-                suspendRefusals,
-                startRefusals,
+                toSuspend,
+                toStart,
                 remembered);
     }
 
@@ -146,29 +151,14 @@ public record PolicyMemory(
     public PolicyMemory suspendRefused(MachineId machine, Instant at) {
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(suspendRefusals);
         refusals.put(machine, at);
-        return withRefusals(refusals, startRefusals);
+        return with(refusals, startRefusals, guards);
     }
 
     /// The memory after a machine refused to start: for some minutes others are tried before it.
     public PolicyMemory startRefused(MachineId machine, Instant at) {
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(startRefusals);
         refusals.put(machine, at);
-        return withRefusals(suspendRefusals, refusals);
-    }
-
-    private PolicyMemory withRefusals(SortedMap<MachineId, Instant> toSuspend, SortedMap<MachineId, Instant> toStart) {
-        return new PolicyMemory(
-                since,
-                lastSeen,
-                fleetWindow,
-                regionWindows,
-                peakNeed,
-                lastWake,
-                sleeps,
-                wakes,
-                toSuspend,
-                toStart,
-                guards);
+        return with(suspendRefusals, refusals, guards);
     }
 
     /// Whether the machine refused to start within the last minutes.
