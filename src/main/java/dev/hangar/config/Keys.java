@@ -126,6 +126,27 @@ final class Keys {
             Kinds.choice(LaunchPairMode.class),
             "park",
             "the second machine of a first deploy: leave it, put it to sleep, or destroy it");
+    static final Key<ScalingName> SCALING = Key.of(
+            "scaling",
+            Kinds.choice(ScalingName.class),
+            "target-tracking",
+            "how many machines: `adaptive` follows the cheapest rule that keeps the late share, `target-tracking` a "
+                    + "fixed one");
+    static final Key<Double> LATE_SHARE = Key.of(
+            "late-share",
+            Kinds.fraction("[0.0001, 0.5]", value -> value >= 0.0001 && value <= 0.5),
+            "0.01",
+            "adaptive: share of requests or jobs that may be late");
+    static final Key<Duration> LATE_AFTER = Key.of(
+            "late-after",
+            Kinds.duration("0s", "5m"),
+            "1s",
+            "adaptive: what waits longer than this for a machine, or meets a full one, is late");
+    static final Key<Duration> LATE_PRICE = Key.unset(
+            "late-price",
+            Kinds.duration("1s", "24h"),
+            "adaptive, cost first: machine time that one late request avoided is worth; unset: as much as the late share "
+                    + "needs");
     static final Key<Double> TARGET_UTILIZATION = Key.of(
             "target-utilization",
             Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
@@ -181,6 +202,10 @@ final class Keys {
             MAX_MACHINES_RUNNING,
             IDLE_ACTION,
             LAUNCH_PAIR,
+            SCALING,
+            LATE_SHARE,
+            LATE_AFTER,
+            LATE_PRICE,
             TARGET_UTILIZATION,
             TOLERANCE,
             STABILIZATION,

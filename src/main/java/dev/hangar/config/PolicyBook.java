@@ -6,6 +6,7 @@ import dev.hangar.model.OrgSlug;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.Guards;
 import dev.hangar.policy.PolicySettings;
+import dev.hangar.policy.Scaling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,7 +145,19 @@ public final class PolicyBook {
                         values.required(Keys.YIELD_TO_PERSON),
                         values.required(Keys.CLIFF_HOLD),
                         values.required(Keys.FLAP_LIMIT)),
+                scaling(values),
                 self);
+    }
+
+    private static Scaling scaling(Values values) {
+        return switch (values.required(Keys.SCALING)) {
+            case TARGET_TRACKING -> new Scaling.TargetTracking();
+            case ADAPTIVE ->
+                new Scaling.Adaptive(
+                        values.required(Keys.LATE_SHARE),
+                        values.named(Keys.LATE_PRICE),
+                        values.required(Keys.LATE_AFTER));
+        };
     }
 
     private static OptionalInt optional(Optional<Integer> value) {

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 /// @param wakeTime how long a start may take before we stop counting on it
 /// @param budget disruption budget
 /// @param guards pause, and what else holds back
+/// @param scaling how the number of machines is found
 /// @param self the machine we run on, never touched
 public record PolicySettings(
         boolean ignored,
@@ -51,6 +52,7 @@ public record PolicySettings(
         Duration wakeTime,
         Budget budget,
         Guards guards,
+        Scaling scaling,
         Optional<MachineRef> self) {
     public PolicySettings {
         regionFloors = sorted(regionFloors);
@@ -103,6 +105,7 @@ public record PolicySettings(
                 wakeTime,
                 budget,
                 these,
+                scaling,
                 self);
     }
 

@@ -17,6 +17,7 @@ import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.policy.PauseMode;
 import dev.hangar.policy.PolicySettings;
+import dev.hangar.policy.Scaling;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,6 +82,10 @@ class LoadedTest {
                 yield-to-person: 2h
                 cliff-hold: 1m
                 flap-limit: 0
+                scaling: adaptive
+                late-share: 0.05
+                late-after: 2s
+                late-price: 10m
             """;
 
     private static PolicySettings policy(HangarSettings settings) {
@@ -164,6 +169,7 @@ class LoadedTest {
                         Duration.ofSeconds(60),
                         new Budget(10, Duration.ofMinutes(10)),
                         Guards.USUAL,
+                        new Scaling.TargetTracking(),
                         Optional.empty()));
     }
 
@@ -233,6 +239,7 @@ class LoadedTest {
                         Duration.ofSeconds(30),
                         new Budget(0, Duration.ofSeconds(500)),
                         new Guards(PauseMode.DOWN, Duration.ofHours(2), Duration.ofMinutes(1), 0),
+                        new Scaling.Adaptive(0.05, Optional.of(Duration.ofMinutes(10)), Duration.ofSeconds(2)),
                         Optional.of(new MachineRef(new AppName("hangar"), new MachineId("d8")))));
     }
 
@@ -240,10 +247,7 @@ class LoadedTest {
     void everyScalarKeyHasAVariableThatWinsOverTheFile() {
         for (ConfigReference.Row row : ConfigReference.rows()) {
             row.variable().filter(name -> !name.contains("<")).ifPresent(name -> {
-                String value =
-                        row.fallback().orElse("7").equals("7") && row.allowed().startsWith("an address")
-                                ? "https://h/"
-                                : row.fallback().orElse("7");
+                String value = row.fallback().orElseGet(() -> possible(row.allowed()));
                 HangarSettings settings = settings(load(EVERYTHING, Map.of(name, value)));
 
                 assertThat(settings.effective()).as(name).anySatisfy(line -> {
@@ -252,6 +256,14 @@ class LoadedTest {
                 });
             });
         }
+    }
+
+    /// A value for a key without a default.
+    private static String possible(String allowed) {
+        if (allowed.startsWith("an address")) {
+            return "https://h/";
+        }
+        return allowed.startsWith("a duration") ? "7m" : "7";
     }
 
     @Test
@@ -330,7 +342,7 @@ class LoadedTest {
                         "hangar.policy.regions.iad = 1 (hangar.yaml line 23)",
                         "hangar.policy.signals = [queue=2.5 outlives-machines, proxy-concurrency=soft-limit]"
                                 + " (hangar.yaml line 27)",
-                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 41)")
+                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 45)")
                 .noneMatch(line -> line.contains("secret"));
         assertThat(settings(load(ONE_APP)).effective())
                 .extracting(EffectiveSetting::toString)

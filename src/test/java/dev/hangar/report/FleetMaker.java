@@ -27,6 +27,7 @@ import dev.hangar.policy.PlanChecker;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
 import dev.hangar.policy.PolicySettings;
+import dev.hangar.policy.Scaling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,7 @@ final class FleetMaker {
                 Duration.ofSeconds(60),
                 new Budget(10, Duration.ofHours(1)),
                 Guards.USUAL,
+                new Scaling.TargetTracking(),
                 Optional.empty());
     }
 }

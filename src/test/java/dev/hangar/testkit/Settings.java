@@ -11,6 +11,7 @@ import dev.hangar.policy.Guards;
 import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.policy.PolicySettings;
+import dev.hangar.policy.Scaling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Settings {
     private Duration wakeTime = Duration.ofSeconds(60);
     private Budget budget = new Budget(4, Duration.ofHours(1));
     private Guards guards = Guards.USUAL;
+    private Scaling scaling = new Scaling.TargetTracking();
     private Optional<MachineRef> self = Optional.empty();
 
     private Settings() {}
@@ -136,6 +138,11 @@ public final class Settings {
         return this;
     }
 
+    public Settings scaling(Scaling its) {
+        scaling = its;
+        return this;
+    }
+
     public Settings self(MachineRef machine) {
         self = Optional.of(machine);
         return this;
@@ -160,6 +167,7 @@ public final class Settings {
                 wakeTime,
                 budget,
                 guards,
+                scaling,
                 self);
     }
 }
