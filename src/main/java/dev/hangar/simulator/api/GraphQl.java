@@ -99,7 +99,9 @@ final class GraphQl {
         return app;
     }
 
-    /// The two writes that a deploy of older clients makes; newer ones use the REST twins.
+    /// The two writes that a deploy of older clients makes, newer ones use the REST twins; and what flyctl writes
+    /// before
+    /// it opens a tunnel.
     private JsonNode mutation(String field, Map<String, JsonNode> arguments, Access access) throws NotFoundException {
         JsonNode input = arguments.getOrDefault("input", NullNode.instance);
         return switch (field) {
@@ -108,6 +110,14 @@ final class GraphQl {
                 yield data.released(app, releases.begin(app, input, world.now()));
             }
             case "updateRelease" -> updated(input, access);
+            case "validateWireGuardPeers" -> GraphQlData.validPeers(input.path("peerIps"));
+            case "addWireGuardPeer" -> {
+                organization(input.path("organizationId").asText(""));
+                if (access.grants().stream().noneMatch(Grant::mayWrite)) {
+                    throw notAuthorized();
+                }
+                yield GraphQlData.wireGuardPeer();
+            }
             default -> throw new NotFoundException("Field '" + field + "' doesn't exist on type 'Mutations'");
         };
     }
@@ -144,9 +154,13 @@ final class GraphQl {
     private SimulatedApp writable(String name, Access access) throws NotFoundException {
         SimulatedApp app = app(name, access);
         if (!access.mayWrite(new AppName(name))) {
-            throw new NotFoundException("You are not authorized to perform this action");
+            throw notAuthorized();
         }
         return app;
+    }
+
+    private static NotFoundException notAuthorized() {
+        return new NotFoundException("You are not authorized to perform this action");
     }
 
     private List<SimulatedApp> visible(Access access) {

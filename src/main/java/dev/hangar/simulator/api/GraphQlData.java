@@ -21,6 +21,9 @@ final class GraphQlData {
     private static final double PERFORMANCE_SECOND = 1.2732e-5;
     private static final long MONTH_SECONDS = 30L * 24 * 3600;
 
+    /// The base point of Curve25519: a key of the right shape to which nobody here holds the private one.
+    private static final String ANY_PUBLIC_KEY = "CQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private final World world;
     private final ReleaseBook releases;
 
@@ -209,6 +212,24 @@ final class GraphQlData {
         ObjectNode json = typed("Region").put("code", place.code()).put("name", place.name());
         json.put("latitude", place.latitude()).put("longitude", place.longitude());
         return json.put("gatewayAvailable", true).put("requiresPaidPlan", false).put("deprecated", false);
+    }
+
+    /// A peer of the private network: no tunnel is behind it, and its far end is this machine. Enough for commands of
+    /// flyctl that ask for a tunnel and send nothing through it.
+    static ObjectNode wireGuardPeer() {
+        return typed("AddWireGuardPeerPayload")
+                .put("peerip", "fdaa:2:954:a7b:1ce:0:a:2")
+                .put("endpointip", "127.0.0.1")
+                .put("pubkey", ANY_PUBLIC_KEY)
+                .putNull("network");
+    }
+
+    /// Of the peers that a client remembers, all are still good.
+    static ObjectNode validPeers(JsonNode addresses) {
+        ObjectNode payload = typed("ValidateWireGuardPeersPayload");
+        payload.putArray("invalidPeerIps");
+        payload.set("validPeerIps", addresses.isArray() ? addresses : list());
+        return payload;
     }
 
     ObjectNode released(SimulatedApp app, ReleaseRow release) {

@@ -119,7 +119,7 @@ public final class AppBuilder {
         return this;
     }
 
-    /// How long the process of a scheduled machine runs; 20 s to 2 min by default.
+    /// How long a task runs whose command tells nothing, on a schedule or at a release; 20 s to 2 min by default.
     public AppBuilder taskTime(Delays.Range time) {
         taskTime = time;
         return this;

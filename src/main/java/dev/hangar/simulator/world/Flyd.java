@@ -24,9 +24,9 @@ final class Flyd {
     void arrived(SimulatedMachine machine) {
         if (machine.state == MachineState.STARTED) {
             if (machine.meets(Trouble.EXIT_AFTER_START)) {
-                exitAfter(machine, UNTIL_CRASH, 1);
-            } else if (machine.config().schedule().isPresent()) {
-                exitAfter(machine, world.taskTime(machine), 0);
+                exitAfter(machine, new Program(UNTIL_CRASH, 1));
+            } else {
+                Program.of(machine, world.taskTime(machine)).ifPresent(program -> exitAfter(machine, program));
             }
         }
         if (machine.state == MachineState.FAILED || machine.state == MachineState.LAUNCH_FAILED) {
@@ -34,11 +34,11 @@ final class Flyd {
         }
     }
 
-    private void exitAfter(SimulatedMachine machine, Delays.Range time, int code) {
+    private void exitAfter(SimulatedMachine machine, Program program) {
         long move = machine.moves;
-        world.plan(world.now().plus(time.draw(machine.random)), () -> {
+        world.plan(world.now().plus(program.time().draw(machine.random)), () -> {
             if (machine.moves == move) {
-                exits.exit(machine, code);
+                exits.exit(machine, program.code());
             }
         });
     }

@@ -50,7 +50,7 @@ public record Scenario(
     /// @param role such as `postgres_cluster`
     /// @param delays how long its machines take to move
     /// @param snapshots how long suspended machines can be resumed
-    /// @param taskTime how long the process of a scheduled machine runs
+    /// @param taskTime how long a task runs whose command tells nothing, on a schedule or at a release
     public record AppSpec(
             AppName name,
             Optional<String> role,

@@ -125,6 +125,31 @@ class EndpointsTest {
         assertThat(at.get(path + "/wait?state=stopped&timeout=60").status()).isEqualTo(200);
     }
 
+    /// Made stopped, started, and gone when its process ends: its exit code is read after that.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"true, 0", "false, 1", "migrate, 0"})
+    void aReleaseCommandIsRunAsFlyctlRunsIt(String command, int code) {
+        String wish = "{\"region\":\"iad\",\"skip_launch\":true,\"config\":{\"image\":\"a:b\",\"auto_destroy\":true,"
+                + "\"restart\":{\"policy\":\"no\"},\"env\":{\"RELEASE_COMMAND\":\"1\"},\"init\":{\"cmd\":[\""
+                + command + "\"]}}}";
+        String path = "/v1/apps/hobby/machines/"
+                + ApiWorld.json(at.post("/v1/apps/hobby/machines", wish))
+                        .path("id")
+                        .asText();
+        assertThat(at.get(path + "/wait?state=stopped&timeout=60").status()).isEqualTo(200);
+        assertThat(at.post(path + "/start", "").status()).isEqualTo(200);
+        at.pass(Duration.ofMinutes(3));
+        assertThat(at.get(path + "/wait?state=destroyed&timeout=60").status()).isEqualTo(200);
+        JsonNode exit = ApiWorld.json(at.get(path))
+                .path("events")
+                .valueStream()
+                .filter(event -> event.path("type").asText().equals("exit"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(exit.at("/request/exit_event/exit_code").asInt(-1)).isEqualTo(code);
+        assertThat(at.get(path + "/wait?state=started&timeout=60").status()).isEqualTo(404);
+    }
+
     @Test
     void aWaitBehindAnEventSeesStatesThatHavePassed() {
         String path = ApiWorld.path(at.machine("mailer", 0), "");

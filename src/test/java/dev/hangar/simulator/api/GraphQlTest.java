@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,39 @@ class GraphQlTest {
                 "mutation($input: UpdateReleaseInput!) { updateRelease(input: $input) { release { id } } }",
                 "{\"input\":{\"releaseId\":\"" + id + "\",\"status\":\"complete\"}}");
         assertThat(status()).isEqualTo("complete");
+    }
+
+    /// flyctl opens a tunnel before some commands that send nothing through it, such as `fly apps restart`.
+    @Test
+    void aTunnelCanBeAskedForThatLeadsNowhere() {
+        JsonNode valid = ask(
+                "mutation($input: ValidateWireGuardPeersInput!) "
+                        + "{ validateWireGuardPeers(input: $input) { invalidPeerIps validPeerIps } }",
+                "{\"input\":{\"peerIps\":[\"fdaa::3\"]}}");
+        assertThat(valid.at("/data/validateWireGuardPeers"))
+                .hasToString("{\"invalidPeerIps\":[],\"validPeerIps\":[\"fdaa::3\"]}");
+        JsonNode peer = peer("demo", "fm2_test").at("/data/addWireGuardPeer");
+        assertThat(peer.path("endpointip").asText()).isEqualTo("127.0.0.1");
+        assertThat(Base64.getDecoder().decode(peer.path("pubkey").asText())).hasSize(32);
+        assertThat(peer.path("peerip").asText()).startsWith("fdaa:");
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource({
+        "nobody, fm2_test,          Could not find Organization",
+        "demo,   fm2_test-readonly, You are not authorized to perform this action",
+    })
+    void aTunnelNeedsAnOrganizationAndARight(String org, String token, String message) {
+        assertThat(peer(org, token).at("/errors/0/message").asText()).isEqualTo(message);
+    }
+
+    private JsonNode peer(String org, String token) {
+        return ask(
+                "mutation($input: AddWireGuardPeerInput!) "
+                        + "{ addWireGuardPeer(input: $input) { peerip endpointip pubkey } }",
+                "{\"input\":{\"organizationId\":\"" + org + "\",\"pubkey\":\"x\",\"name\":\"any\"}}",
+                "Authorization",
+                "Bearer " + token);
     }
 
     private String status() {
