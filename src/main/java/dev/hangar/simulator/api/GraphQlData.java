@@ -214,8 +214,8 @@ final class GraphQlData {
         return json.put("gatewayAvailable", true).put("requiresPaidPlan", false).put("deprecated", false);
     }
 
-    /// A peer of the private network: no tunnel is behind it, and its far end is this machine. Enough for commands of
-    /// flyctl that ask for a tunnel and send nothing through it.
+    /// A peer of the private network: no tunnel is behind it, and its far end is this machine. Enough for
+    /// commands of flyctl that ask for a tunnel and send nothing through it.
     static ObjectNode wireGuardPeer() {
         return typed("AddWireGuardPeerPayload")
                 .put("peerip", "fdaa:2:954:a7b:1ce:0:a:2")

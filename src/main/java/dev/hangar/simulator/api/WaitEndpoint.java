@@ -37,8 +37,8 @@ final class WaitEndpoint {
         return new ApiOutcome.Answered(ApiResponse.error(400, text));
     }
 
-    /// What a destroyed machine will never be again is answered with 404: the official client takes that for a release
-    /// command that was over before it was asked for.
+    /// What a destroyed machine will never be again is answered with 404: the official client takes that for a
+    /// release command that was over before it was asked for.
     private static Optional<ApiResponse> poll(Call call, List<String> states, Instant deadline) {
         SimulatedMachine machine = call.machine();
         Optional<ApiResponse> reached = reached(call, states);

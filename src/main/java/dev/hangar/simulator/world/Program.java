@@ -19,7 +19,7 @@ record Program(Delays.Range time, int code) {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash");
     private static final int MISUSE = 2;
 
-    /// Where flyctl says that a machine was made for one command (facts 7.2; test commands are told in the same way).
+    /// Where flyctl says that a machine was made for one command (facts 7.2; test commands are told alike).
     private static final Set<String> ONE_COMMAND = Set.of("RELEASE_COMMAND", "FLY_TEST_COMMAND");
 
     /// How the process of a machine ends by itself; empty for one that serves.
@@ -40,7 +40,7 @@ record Program(Delays.Range time, int code) {
         };
     }
 
-    /// `exec` stands for entrypoint and command, `cmd` for the command alone. The words behind `sh -c` are one text.
+    /// `exec` stands for entrypoint and command, `cmd` for the command alone. What follows `sh -c` is one text.
     private static List<String> command(JsonNode init) {
         List<String> words = new ArrayList<>();
         (init.path("exec").isEmpty() ? init.path("cmd") : init.path("exec")).forEach(word -> words.add(word.asText()));
