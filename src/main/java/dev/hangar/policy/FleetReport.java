@@ -24,6 +24,7 @@ import java.util.SortedMap;
 /// @param now what the fleet costs
 /// @param after what it will cost once the plan is done
 /// @param unpriced machines without a price, left out of both sums
+/// @param times how long its machines take to wake and to go to sleep
 public record FleetReport(
         Demand demand,
         Floors floors,
@@ -38,7 +39,8 @@ public record FleetReport(
         List<MachineReport> machines,
         Rate now,
         Rate after,
-        int unpriced) {
+        int unpriced,
+        WakeTimes times) {
     /// One reason for not changing the fleet, with its detail.
     public record Hold(Reason reason, String detail) {}
 

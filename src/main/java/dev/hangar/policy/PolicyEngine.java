@@ -50,7 +50,8 @@ public final class PolicyEngine {
         Set<MachineId> present =
                 seen.fleet().machines().stream().map(machine -> machine.id()).collect(Collectors.toUnmodifiableSet());
         PolicyMemory remembered = memory.seen(seen.at(), need, present, settings.stabilization())
-                .with(memory.guards().seen(seen.at(), memory.lastSeen(), roster, demand, settings.guards()));
+                .with(memory.guards().seen(seen.at(), memory.lastSeen(), roster, demand, settings.guards()))
+                .with(memory.times().seen(seen.at(), roster.machines()));
         Target target = Target.of(need, remembered, floors, settings.ceiling());
         Optional<LaunchPair> pair = LaunchPair.find(roster, floors, remembered);
         Pause pause = Pause.of(seen, settings);

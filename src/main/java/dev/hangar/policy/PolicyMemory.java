@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param suspendRefusals when Fly last refused to suspend a machine
 /// @param startRefusals when a machine last refused to start
 /// @param guards what the guards remember
+/// @param times how long machines take to wake and to go to sleep
 public record PolicyMemory(
         Optional<Instant> since,
         Optional<Instant> lastSeen,
@@ -39,7 +40,8 @@ public record PolicyMemory(
         SortedMap<MachineId, Instant> wakes,
         SortedMap<MachineId, Instant> suspendRefusals,
         SortedMap<MachineId, Instant> startRefusals,
-        GuardMemory guards) {
+        GuardMemory guards,
+        WakeTimes times) {
     /// The memory of a fleet never seen before.
     public static final PolicyMemory NEW = new PolicyMemory(
             Optional.empty(),
@@ -52,7 +54,8 @@ public record PolicyMemory(
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
-            GuardMemory.NEW);
+            GuardMemory.NEW,
+            WakeTimes.NEW);
 
     public PolicyMemory {
         regionWindows = Collections.unmodifiableSortedMap(new TreeMap<>(regionWindows));
@@ -101,7 +104,8 @@ public record PolicyMemory(
                 stillThere(wakes, present, at),
                 stillThere(suspendRefusals, present, at),
                 stillThere(startRefusals, present, at),
-                guards);
+                guards,
+                times);
     }
 
     /// The same memory with what the guards remember now.
@@ -122,7 +126,25 @@ public record PolicyMemory(
                 wakes,
                 toSuspend,
                 toStart,
-                remembered);
+                remembered,
+                times);
+    }
+
+    /// The same memory with what is known of waking and going to sleep now.
+    PolicyMemory with(WakeTimes learned) {
+        return new PolicyMemory(
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                lastWake,
+                sleeps,
+                wakes,
+                suspendRefusals,
+                startRefusals,
+                guards,
+                learned);
     }
 
     /// Whether a start of the machine, which its events date to `start`, was ours: by memory, or after a restart
@@ -210,6 +232,7 @@ public record PolicyMemory(
                 woken,
                 suspendRefusals,
                 startRefusals,
-                guards.acted(at, sent));
+                guards.acted(at, sent),
+                times);
     }
 }

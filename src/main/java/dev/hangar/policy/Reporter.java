@@ -54,7 +54,8 @@ final class Reporter {
                 machines,
                 sum(machines.stream().map(MachineReport::now).toList()),
                 sum(machines.stream().map(MachineReport::after).toList()),
-                (int) machines.stream().filter(report -> report.now().isEmpty()).count());
+                (int) machines.stream().filter(report -> report.now().isEmpty()).count(),
+                now.memory().times());
     }
 
     private static Rate sum(List<Optional<Rate>> rates) {

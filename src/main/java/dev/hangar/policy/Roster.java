@@ -122,6 +122,11 @@ record Roster(List<Standing> all, Optional<String> deploy) {
         return standing.role() == Role.SERVING || standing.role() == Role.WAKING;
     }
 
+    /// The machines of the fleet proper.
+    List<Machine> machines() {
+        return members().stream().map(Standing::machine).toList();
+    }
+
     /// The fleet proper, without outsiders.
     List<Standing> members() {
         return all.stream().filter(standing -> standing.role() != Role.OUTSIDER).toList();

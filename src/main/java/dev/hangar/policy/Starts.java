@@ -79,7 +79,7 @@ final class Starts {
     }
 
     /// Events come newest first; of two at the same instant the later one in the list is the older one.
-    private static List<MachineEvent> oldestFirst(List<MachineEvent> events) {
+    static List<MachineEvent> oldestFirst(List<MachineEvent> events) {
         List<MachineEvent> sorted = new ArrayList<>(events.reversed());
         sorted.sort(Comparator.comparing(MachineEvent::at));
         return sorted;

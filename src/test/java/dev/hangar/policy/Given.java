@@ -64,7 +64,8 @@ final class Given {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                GuardMemory.NEW);
+                GuardMemory.NEW,
+                WakeTimes.NEW);
     }
 
     Given app(App its) {

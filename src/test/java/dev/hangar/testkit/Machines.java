@@ -246,6 +246,12 @@ public final class Machines {
         return this;
     }
 
+    /// With these events, newest first, and no others.
+    public Machines events(List<MachineEvent> these) {
+        events = List.copyOf(these);
+        return this;
+    }
+
     public Machines guest(Guest size) {
         guest = size;
         return this;
