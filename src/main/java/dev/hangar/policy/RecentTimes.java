@@ -1,7 +1,5 @@
 package dev.hangar.policy;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
@@ -33,8 +31,9 @@ final class RecentTimes {
     }
 
     /// With one more move; `this` when it is known already, or older than all that are kept.
-    RecentTimes with(Instant at, Duration took) {
-        long move = Math.clamp(at.toEpochMilli(), 0, MOST_AT) << TOOK_BITS | Math.clamp(took.toMillis(), 0, MOST_TOOK);
+    RecentTimes with(Moves.Move more) {
+        long at = Math.clamp(more.at().toEpochMilli(), 0, MOST_AT);
+        long move = at << TOOK_BITS | Math.clamp(more.took().toMillis(), 0, MOST_TOOK);
         int place = Arrays.binarySearch(moves, move);
         boolean full = moves.length == most;
         if (place >= 0 || (full && place == -1)) {

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /// How long the machines of one fleet take to wake and to go to sleep, and how often a suspended one still has its
@@ -25,14 +24,16 @@ import java.util.stream.LongStream;
 ///
 /// @param boots starts of stopped machines
 /// @param wakes starts of suspended machines
+/// @param lost those of them that were as long as a cold boot when they were seen; kept apart, since they can be rare
 /// @param stops machines that were stopped while they ran
 /// @param suspends machines that were suspended
 /// @param resumed wakes that were as short as a resume; halved together with `booted` when both come to 256
 /// @param booted wakes that were as long as a cold boot
-/// @param told sum over the events seen last: while it is the same there is nothing new to learn
+/// @param told sum over the lists of events seen last: while it is the same there is nothing new to learn
 public record WakeTimes(
         RecentTimes boots,
         RecentTimes wakes,
+        RecentTimes lost,
         RecentTimes stops,
         RecentTimes suspends,
         int resumed,
@@ -45,8 +46,15 @@ public record WakeTimes(
     public static final Duration UNKNOWN_RESUME = Duration.ofMillis(500);
 
     /// Nothing learned yet.
-    static final WakeTimes NEW =
-            new WakeTimes(RecentTimes.upTo(8), RecentTimes.upTo(14), RecentTimes.upTo(5), RecentTimes.upTo(5), 0, 0, 0);
+    static final WakeTimes NEW = new WakeTimes(
+            RecentTimes.upTo(8),
+            RecentTimes.upTo(12),
+            RecentTimes.upTo(4),
+            RecentTimes.upTo(4),
+            RecentTimes.upTo(4),
+            0,
+            0,
+            0);
 
     private static final long TYPICAL_RESUME_MILLIS = 400;
     private static final Duration SHORTEST_LIMIT = Duration.ofMillis(600);
@@ -79,38 +87,38 @@ public record WakeTimes(
         boolean early = machines.stream()
                 .flatMap(machine -> machine.events().stream())
                 .anyMatch(event -> event.at().isAfter(latest));
-        return new WakeTimes(
-                next.boots, next.wakes, next.stops, next.suspends, next.resumed, next.booted, early ? told : sum);
+        return next.told(early ? told : sum);
     }
 
-    /// The same for every order of the machines.
+    /// Quick to make, and the same for every order of the machines: a list changes at one of its ends, or in length.
     private static long sum(Collection<Machine> machines) {
         long sum = 0;
         for (Machine machine : machines) {
-            long one = machine.id().hashCode();
-            for (MachineEvent event : machine.events()) {
-                one = 31 * one + event.at().hashCode();
-                one = 31 * one + event.status().hashCode();
+            List<MachineEvent> events = machine.events();
+            if (!events.isEmpty()) {
+                long ends = 31L * events.getFirst().at().hashCode()
+                        + events.getLast().at().hashCode();
+                sum += 31 * (31 * ends + events.size()) + machine.id().hashCode();
             }
-            sum += one;
         }
         return sum;
     }
 
+    private WakeTimes told(long sum) {
+        return new WakeTimes(boots, wakes, lost, stops, suspends, resumed, booted, sum);
+    }
+
     private WakeTimes with(Moves.Move move) {
         return switch (move.kind()) {
-            case BOOT ->
-                new WakeTimes(boots.with(move.at(), move.took()), wakes, stops, suspends, resumed, booted, told);
-            case STOP ->
-                new WakeTimes(boots, wakes, stops.with(move.at(), move.took()), suspends, resumed, booted, told);
-            case SUSPEND ->
-                new WakeTimes(boots, wakes, stops, suspends.with(move.at(), move.took()), resumed, booted, told);
+            case BOOT -> new WakeTimes(boots.with(move), wakes, lost, stops, suspends, resumed, booted, told);
+            case STOP -> new WakeTimes(boots, wakes, lost, stops.with(move), suspends, resumed, booted, told);
+            case SUSPEND -> new WakeTimes(boots, wakes, lost, stops, suspends.with(move), resumed, booted, told);
             case WAKE -> woke(move);
         };
     }
 
     private WakeTimes woke(Moves.Move move) {
-        RecentTimes more = wakes.with(move.at(), move.took());
+        RecentTimes more = wakes.with(move);
         if (more.equals(wakes)) {
             return this;
         }
@@ -119,6 +127,7 @@ public record WakeTimes(
         return new WakeTimes(
                 boots,
                 more,
+                quick ? lost : lost.with(move),
                 stops,
                 suspends,
                 (resumed + (quick ? 1 : 0)) / halving,
@@ -143,14 +152,14 @@ public record WakeTimes(
         return mean.compareTo(LONGEST_LIMIT) > 0 ? LONGEST_LIMIT : mean;
     }
 
-    private LongStream wakes(boolean quick) {
+    private LongStream quickMillis() {
         long limit = quickerThan().toMillis();
-        LongPredicate isQuick = millis -> millis < limit;
-        return wakes.millis().filter(quick ? isQuick : isQuick.negate());
+        return wakes.millis().filter(millis -> millis < limit);
     }
 
     private LongStream coldMillis() {
-        return LongStream.concat(boots.millis(), wakes(false));
+        long limit = quickerThan().toMillis();
+        return LongStream.concat(boots.millis(), lost.millis().filter(millis -> millis >= limit));
     }
 
     /// Cold boots: of stopped machines, and of suspended ones whose snapshot was lost. Empty before the first.
@@ -160,7 +169,7 @@ public record WakeTimes(
 
     /// Resumes from a snapshot. Empty before the first.
     public Optional<Spread> resumes() {
-        return Spread.of(wakes(true));
+        return Spread.of(quickMillis());
     }
 
     /// From asking for a stop until the machine was stopped. Empty before the first.
@@ -220,7 +229,7 @@ public record WakeTimes(
             case STOP -> boot;
             case SUSPEND -> {
                 double share = resumeShare();
-                yield share * slower(wakes(true), UNKNOWN_RESUME, limit) + (1 - share) * boot;
+                yield share * slower(quickMillis(), UNKNOWN_RESUME, limit) + (1 - share) * boot;
             }
         };
     }

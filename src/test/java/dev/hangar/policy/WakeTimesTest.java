@@ -243,11 +243,26 @@ class WakeTimesTest {
         Life life =
                 new Life("a", T0.minus(Duration.ofDays(60))).suspended(4_000).suspended(many);
         WakeTimes times = WakeTimes.NEW.seen(T0, List.of(life.whole()));
-        assertThat(times.wakes().count()).isEqualTo(14);
-        assertThat(times.cold()).as("the one boot is long gone").isEmpty();
+        assertThat(times.wakes().count()).isEqualTo(12);
+        assertThat(times.cold().orElseThrow().count())
+                .as("boots are kept apart from the many resumes")
+                .isEqualTo(1);
         assertThat(times.wakesSeen()).isBetween(128, 255);
         assertThat(times.booted()).isZero();
         assertThat(times.resumeShare()).isGreaterThan(0.99);
+    }
+
+    /// Resumes of a large machine that were taken for boots, until a stopped one shows what a boot is.
+    @Test
+    void whatABootIsCanBeLearnedLater() {
+        Life life = life("1600 1700 1650", "");
+        WakeTimes early = learned(life.whole());
+        assertThat(early.coldStart()).contains(Duration.ofMillis(1_650));
+        WakeTimes later = early.seen(
+                T0.plus(Duration.ofDays(9)), List.of(life.stopped(20_000).whole()));
+        assertThat(later.coldStart()).contains(Duration.ofSeconds(20));
+        assertThat(later.resume()).contains(Duration.ofMillis(1_650));
+        assertThat(later.wakesSeen()).isEqualTo(3);
     }
 
     /// A new release may boot in another time: half a ring later the median follows.
@@ -259,6 +274,14 @@ class WakeTimesTest {
         life.stopped(900);
         assertThat(learned(life.whole()).cold())
                 .contains(new Spread(8, Duration.ofMillis(900), Duration.ofMillis(4_000)));
+    }
+
+    /// Most passes see nothing new: they must cost next to nothing.
+    @Test
+    void aListingThatTellsNothingNewIsNotReadAgain() {
+        Machine machine = life("300 4000", "3900").whole();
+        WakeTimes times = learned(machine);
+        assertThat(times.seen(T0.plus(Duration.ofDays(10)), List.of(machine))).isSameAs(times);
     }
 
     @Test
