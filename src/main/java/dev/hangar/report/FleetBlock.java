@@ -51,6 +51,7 @@ final class FleetBlock {
         LaunchPairWords.of(fleet)
                 .ifPresent(words -> page.paragraph(
                         INDENT, "Launch pair: " + style.safe(words, LONGEST_DETAIL) + ".", TableStyle.Paint.COSTS));
+        WakeWords.of(fleet.times()).ifPresent(words -> paragraph("Waking: " + words + "."));
         MachineLines.of(fleet.machines(), style).render(page);
     }
 

@@ -46,11 +46,13 @@ public final class PassMeters {
     private static final class FleetGauges {
         private volatile FleetReport report;
         private final List<Gauge> gauges;
+        private final List<Gauge> wakes;
 
         FleetGauges(FleetReport first, FleetId fleet, MeterRegistry registry) {
             report = first;
             Tags tags =
                     Tags.of("app", fleet.app().value(), "group", fleet.group().value());
+            wakes = WakeGauges.of(registry, tags, () -> report.times());
             gauges = List.of(
                     gauge(
                             registry,
@@ -221,6 +223,7 @@ public final class PassMeters {
         fleets.forEach((fleet, gauges) -> {
             if (!present.contains(fleet) && fleets.remove(fleet, gauges)) {
                 gauges.gauges.forEach(registry::remove);
+                gauges.wakes.forEach(registry::remove);
             }
         });
     }

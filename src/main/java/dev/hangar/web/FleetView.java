@@ -13,6 +13,7 @@ import java.util.TreeMap;
 ///
 /// @param load offered work by region, in machines at full capacity
 /// @param unread what has failed since: all else here is as old as `at`; null when the last reading succeeded
+/// @param wake how long its machines take to wake and to go to sleep
 /// @param demandKnown whether the demand was fully known; if not, nothing shrinks
 public record FleetView(
         String app,
@@ -27,6 +28,7 @@ public record FleetView(
         Map<String, Double> load,
         boolean demandKnown,
         List<HoldView> holds,
+        WakeView wake,
         BigDecimal usdPer30DaysNow,
         BigDecimal usdPer30DaysAfter,
         List<MachineView> machines) {
@@ -60,6 +62,7 @@ public record FleetView(
                         .map(hold ->
                                 new HoldView(hold.reason().code(), hold.reason().sentence(), hold.detail()))
                         .toList(),
+                WakeView.of(report.times()),
                 MachineView.usd(report.now()),
                 MachineView.usd(report.after()),
                 report.machines().stream().map(MachineView::of).toList());

@@ -7,6 +7,7 @@ import dev.hangar.model.Guest;
 import dev.hangar.model.HostStatus;
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineConfig;
+import dev.hangar.model.MachineEvent;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Region;
@@ -14,6 +15,7 @@ import dev.hangar.model.RestartPolicy;
 import dev.hangar.model.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,23 +30,46 @@ import java.util.Set;
 /// @param guest size
 /// @param age how long ago it was created
 /// @param schedule schedule, if any
-record MachineMaker(String id, String region, String state, Guest guest, Duration age, Optional<String> schedule) {
+/// @param events newest first
+record MachineMaker(
+        String id,
+        String region,
+        String state,
+        Guest guest,
+        Duration age,
+        Optional<String> schedule,
+        List<MachineEvent> events) {
     static MachineMaker machine(String id, String region, String state) {
         return new MachineMaker(
-                id, region, state, Guest.of(CpuKind.SHARED, 1, 512), Duration.ofDays(40), Optional.empty());
+                id, region, state, Guest.of(CpuKind.SHARED, 1, 512), Duration.ofDays(40), Optional.empty(), List.of());
     }
 
     MachineMaker size(CpuKind kind, int cpus, int memoryMb) {
-        return new MachineMaker(id, region, state, Guest.of(kind, cpus, memoryMb), age, schedule);
+        return new MachineMaker(id, region, state, Guest.of(kind, cpus, memoryMb), age, schedule, events);
     }
 
     /// Created so much later than the first one.
     MachineMaker younger(Duration by) {
-        return new MachineMaker(id, region, state, guest, age.minus(by), schedule);
+        return new MachineMaker(id, region, state, guest, age.minus(by), schedule, events);
     }
 
     MachineMaker scheduled() {
-        return new MachineMaker(id, region, state, guest, age, Optional.of("daily"));
+        return new MachineMaker(id, region, state, guest, age, Optional.of("daily"), events);
+    }
+
+    /// Went to sleep and was woken, an hour each, by events; the last wake an hour ago.
+    ///
+    /// @param asleep `suspended` or `stopped`
+    /// @param millis what each start took
+    MachineMaker woke(String asleep, long... millis) {
+        List<MachineEvent> told = new ArrayList<>();
+        for (int i = 0; i < millis.length; i++) {
+            Instant asked = FleetMaker.AT.minus(Duration.ofHours(2L * (millis.length - i) - 1));
+            told.addFirst(new MachineEvent("sleep", asleep, "flyd", asked.minus(Duration.ofHours(1))));
+            told.addFirst(new MachineEvent("start", "starting", "proxy", asked));
+            told.addFirst(new MachineEvent("start", "started", "flyd", asked.plusMillis(millis[i])));
+        }
+        return new MachineMaker(id, region, state, guest, age, schedule, told);
     }
 
     Machine of(FleetId fleet) {
@@ -65,7 +90,7 @@ record MachineMaker(String id, String region, String state, Guest guest, Duratio
                 Optional.empty(),
                 Map.of("fly_platform_version", "v2", "fly_release_version", "7"),
                 List.of(),
-                List.of());
+                events);
     }
 
     private MachineConfig config() {

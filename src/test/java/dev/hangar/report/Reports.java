@@ -71,6 +71,26 @@ final class Reports {
                 .decide();
     }
 
+    /// Suspended machines of which few still had their snapshot, others of which most had.
+    static PassRecord.Decided waking() {
+        return fleet("cafe")
+                .with(machine("148e445b9e7089", "iad", "started").woke("suspended", 310, 4_120, 390, 350), 12)
+                .with(
+                        machine("3d8d990f4d2e58", "iad", "started")
+                                .younger(Duration.ofDays(3))
+                                .woke("suspended", 420, 380, 3_980, 360, 340, 400),
+                        9)
+                .decide();
+    }
+
+    static PassRecord.Decided losingSnapshots() {
+        return fleet("depot")
+                .with(
+                        machine("148e445b9e7089", "iad", "started").woke("suspended", 2_100, 330, 2_300, 2_200, 1_900),
+                        12)
+                .decide();
+    }
+
     static PassRecord.Decided gap() {
         return fleet("forum")
                 .with(machine("17811a2b3c4d5e", "iad", "started"), 12)

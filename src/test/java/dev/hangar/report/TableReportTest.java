@@ -22,6 +22,7 @@ class TableReportTest {
                 Arguments.of("launch-pair-kept", Reports.of(Reports.launchPairKeptByFloor())),
                 Arguments.of("growing", Reports.of(Reports.growing())),
                 Arguments.of("no-changes", Reports.of(Reports.steady())),
+                Arguments.of("waking", Reports.of(Reports.waking(), Reports.losingSnapshots())),
                 Arguments.of("gap", Reports.of(Reports.gap())),
                 Arguments.of("unpriced", Reports.of(Reports.unpriced())),
                 Arguments.of("hostile", Reports.of(Reports.hostile())),

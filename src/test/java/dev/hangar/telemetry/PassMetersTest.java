@@ -68,8 +68,12 @@ class PassMetersTest {
         assertThat(gauge("hangar.fleet.machines")).isEqualTo(3);
         assertThat(gauge("hangar.fleet.demand.known")).isEqualTo(1);
 
+        assertThat(gauge("hangar.boot.seconds")).as("no boot seen yet").isNaN();
+        assertThat(gauge("hangar.resume.share")).isEqualTo(0.5);
+
         meters.retain(Set.of());
         assertThat(registry.find("hangar.fleet.load").gauges()).isEmpty();
+        assertThat(registry.find("hangar.boot.seconds").gauges()).isEmpty();
     }
 
     @Test
