@@ -17,13 +17,21 @@ record RawMachine(JsonNode json) {
     private static final Set<String> GONE = Set.of("destroyed", "destroying", "replaced", "migrated");
     private static final String ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    /// Two audits read each listing, and most listings say what the last one said.
+    private static final Memo<JsonNode> TREES = new Memo<>(RawMachine::read);
+
     static List<RawMachine> all(String body) {
         List<RawMachine> machines = new ArrayList<>();
         parse(body).forEach(machine -> machines.add(new RawMachine(machine)));
         return machines;
     }
 
+    /// The tree of an answer, not to be changed.
     static JsonNode parse(String body) {
+        return TREES.of(body);
+    }
+
+    private static JsonNode read(String body) {
         try {
             return JSON.readTree(body);
         } catch (IOException notJson) {

@@ -18,6 +18,7 @@ final class Routes {
     private final Tokens tokens;
     private final RateLimiter limiter = new RateLimiter();
     private final ListHistory history = new ListHistory();
+    private final ListMemory lists = new ListMemory();
     private final MachineRoutes machineRoutes = new MachineRoutes();
     private ApiFaults faults = ApiFaults.NONE;
 
@@ -104,7 +105,7 @@ final class Routes {
         String action = request.method() + " " + String.join("/", path.subList(3, path.size()));
         return limited(action, app.name().value()).orElseGet(() -> switch (action) {
             case "GET " -> ApiResponse.json(AppEndpoints.json(world(), app));
-            case "GET machines" -> ListEndpoints.ofApp(machines(request, app), request);
+            case "GET machines" -> list(request, app);
             case "POST machines" -> CreateEndpoint.create(world(), app, request, access.owner(app.name()), faults);
             case "GET ip_assignments" -> AppEndpoints.empty("ips");
             case "GET secrets" -> AppEndpoints.empty("secrets");
@@ -123,6 +124,16 @@ final class Routes {
             case "volumes PUT extend" -> VolumeEndpoints.extend(world(), app, id, request);
             default -> MachinesApi.noRoute();
         });
+    }
+
+    private ApiResponse list(ApiRequest request, SimulatedApp app) {
+        return faults.listAge().isZero()
+                ? lists.list(
+                        app,
+                        request,
+                        world().now(),
+                        () -> ListEndpoints.ofApp(ListHistory.now(app, world().now()), request))
+                : ListEndpoints.ofApp(machines(request, app), request);
     }
 
     /// The machines as the server reads them that the client reaches: an old list for one without the cookie.

@@ -73,6 +73,6 @@ final class Exporter {
     }
 
     private void put(Metric metric, Series labels, double value) {
-        values.put(new Series(metric.wireName(), labels.labels()), value);
+        values.put(labels.named(metric.wireName()), value);
     }
 }

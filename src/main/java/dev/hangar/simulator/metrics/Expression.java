@@ -79,7 +79,7 @@ sealed interface Expression {
             case Select(Selector selector) ->
                 history.at(at, selector::takes, (series, point) -> vector.put(series, point.value()));
             case Timestamp(Selector selector) ->
-                history.at(at, selector::takes, (series, point) -> vector.put(nameless(series), seconds(point.at())));
+                history.at(at, selector::takes, (series, point) -> vector.put(series.named(""), seconds(point.at())));
             case Aggregate(boolean sum, List<String> by, Expression inner) ->
                 inner.evaluate(history, at)
                         .forEach((series, value) ->
@@ -93,10 +93,6 @@ sealed interface Expression {
             }
         }
         return vector;
-    }
-
-    private static Series nameless(Series series) {
-        return new Series("", series.labels());
     }
 
     private static Series kept(Series series, List<String> labels) {

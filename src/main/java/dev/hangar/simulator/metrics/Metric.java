@@ -2,6 +2,8 @@ package dev.hangar.simulator.metrics;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The metrics that are exported, under Fly's names (facts 9) and the queue's own.
 enum Metric {
@@ -14,6 +16,10 @@ enum Metric {
     QUEUE_JOBS_WAITING("gauge", "Jobs that wait for a worker, as the queue itself counts them."),
     WORKER_JOBS_RUNNING("gauge", "Jobs that the worker runs.");
 
+    private static final Map<String, Metric> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Metric::wireName, metric -> metric));
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
     private final String type;
     private final String help;
 
@@ -24,7 +30,7 @@ enum Metric {
 
     /// Name on the page, such as `fly_app_concurrency`.
     String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     String type() {
@@ -36,12 +42,10 @@ enum Metric {
     }
 
     static boolean isCounter(String name) {
-        return Arrays.stream(values())
-                .anyMatch(metric ->
-                        metric.type.equals("counter") && metric.wireName().equals(name));
+        return isKnown(name) && BY_NAME.get(name).type.equals("counter");
     }
 
     static boolean isKnown(String name) {
-        return Arrays.stream(values()).anyMatch(metric -> metric.wireName().equals(name));
+        return BY_NAME.containsKey(name);
     }
 }

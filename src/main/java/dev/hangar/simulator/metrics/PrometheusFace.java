@@ -15,16 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The metrics page and, in the shape of Prometheus' HTTP API, instant and range queries over what was scraped.
 public final class PrometheusFace {
     private static final long MAX_POINTS = 11_000;
+    private static final int MOST_PARSED = 100;
     private static final String REFUSAL =
             "the simulated Fly answers only Hangar's built-in queries and plain selectors of its own series: point a"
                     + " real Prometheus at /metrics for any other query";
 
     private final ScrapeHistory history;
     private final String token;
+    private final Map<String, Optional<Expression>> parsed = new ConcurrentHashMap<>();
     private boolean down;
 
     /// @param token accepted with scheme `Bearer` or `FlyV1`; no token is accepted as well
@@ -136,8 +139,12 @@ public final class PrometheusFace {
         return success("matrix", result);
     }
 
-    private static Optional<Expression> expression(ApiRequest request) {
-        return request.parameter("query").flatMap(Expression::parse);
+    /// Clients ask the same few questions again and again.
+    private Optional<Expression> expression(ApiRequest request) {
+        if (parsed.size() >= MOST_PARSED) {
+            parsed.clear();
+        }
+        return request.parameter("query").flatMap(text -> parsed.computeIfAbsent(text, Expression::parse));
     }
 
     private static ObjectNode metric(Series series) {

@@ -198,6 +198,11 @@ public final class SimulatedMachine {
         return List.copyOf(events);
     }
 
+    /// The newest event, if there is any.
+    public Optional<SimulatedEvent> newestEvent() {
+        return Optional.ofNullable(events.peekFirst());
+    }
+
     /// Process group by metadata; `app` where none is set.
     public ProcessGroup group() {
         return new ProcessGroup(metadata.getOrDefault("fly_process_group", "app"));
