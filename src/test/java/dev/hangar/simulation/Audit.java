@@ -38,6 +38,7 @@ final class Audit {
     private final Map<String, Instant> movedByOthers = new HashMap<>();
     private Consumer<PassRecord> listener = record -> {};
     private Optional<Before> before = Optional.empty();
+    final Quiet quiet;
     /// Cordoned by somebody else.
     final Set<String> foreignCordons = new HashSet<>();
 
@@ -47,6 +48,8 @@ final class Audit {
     Audit(Universe universe, Organization organization) {
         this.universe = universe;
         organization.fleets().forEach(fleet -> fleets.put(fleet.id(), fleet));
+        quiet = new Quiet(universe, (int)
+                organization.fleets().stream().map(FleetTruth::app).distinct().count());
     }
 
     /// How often what happened, so that a run that proves nothing is seen.
@@ -81,11 +84,13 @@ final class Audit {
         for (SimulatedApp app : universe.world().apps()) {
             if (app.waitingJobs().orElse(0) > 0) {
                 movedByOthers.put(app.name() + "/worker", now);
+                quiet.moved();
             }
             for (SimulatedMachine machine : app.machines()) {
                 MachineState was = states.put(machine.id().value(), machine.state());
                 if (was != null && was != machine.state() && begins(machine.state())) {
                     movedByOthers.put(app.name() + "/" + machine.group(), now);
+                    quiet.moved();
                 }
             }
         }
@@ -113,6 +118,7 @@ final class Audit {
                     .orElse(0);
             if (!call.isRead()) {
                 pass.attempts.sent(call, machines);
+                pass.wrote = true;
             }
             if (pass.calls > 3 + 14 * machines) {
                 throw new Violation("bounded-calls", pass + " made " + pass.calls + " calls");
@@ -275,6 +281,7 @@ final class Audit {
             PassWatch pass = call.pass.get();
             List<PassWatch.Seen> seen = Listing.read(response.body());
             pass.listings++;
+            pass.listing = response.body();
             pass.newestFrom = call.dataFrom;
             pass.first = pass.first.isEmpty() ? seen : pass.first;
             pass.newest = seen;
@@ -330,6 +337,7 @@ final class Audit {
         count("passes");
         lastRecords.put(watch.app, List.copyOf(watch.records));
         lastPass.put(watch.app, universe.now());
+        quiet.passEnded(watch);
     }
 
     /// What a process took to be past once, by a clock that ran ahead, it need not remember when the clock is set back.

@@ -26,6 +26,10 @@ final class PassWatch {
     List<Seen> first = List.of();
     /// Machines that this pass took since the newest listing.
     final Set<String> taken = new HashSet<>();
+    /// The newest listing as it was sent.
+    String listing = "";
+    /// Whether something was sent that is not a read.
+    boolean wrote;
     int calls;
     int listings;
     /// When the newest listing was made.

@@ -100,6 +100,11 @@ final class Scheduler {
         }
     }
 
+    /// Ends the run now, well, before its time.
+    void finish() {
+        entries.add(new Entry(now, sequence++, Optional.of(main), () -> {}));
+    }
+
     /// Runs everything until `end`, then ends every strand. To be called once, by the thread that made this.
     ///
     /// @return what a strand or a piece of work threw, which ends the run at once

@@ -21,10 +21,19 @@ final class Simulation {
     ///
     /// @param twoDaemons a second daemon at work at the same time
     /// @param lateEffects calls that were given up take effect afterwards
-    record Hardship(boolean twoDaemons, boolean lateEffects) {
-        /// Every fifth seed has two daemons; more as the system properties `hangar.two` and `hangar.late` say.
+    /// @param toTheEnd the run goes on when everything has come to rest
+    record Hardship(boolean twoDaemons, boolean lateEffects, boolean toTheEnd) {
+        /// Every fifth seed has two daemons and every ninth runs to the end; more as the system properties
+        /// `hangar.two`, `hangar.late` and `hangar.whole` say.
         static Hardship of(long seed) {
-            return new Hardship(seed % 5 == 0 || Boolean.getBoolean("hangar.two"), Boolean.getBoolean("hangar.late"));
+            return new Hardship(
+                    seed % 5 == 0 || Boolean.getBoolean("hangar.two"),
+                    Boolean.getBoolean("hangar.late"),
+                    seed % 9 == 0 || Boolean.getBoolean("hangar.whole"));
+        }
+
+        Hardship untilTheEnd() {
+            return new Hardship(twoDaemons, lateEffects, true);
         }
     }
 
@@ -47,6 +56,12 @@ final class Simulation {
             universe.note("dial " + dial);
             universe.lateEffects = hardship.lateEffects();
             universe.isObserved = !acting;
+            if (acting && !hardship.toTheEnd()) {
+                universe.audit.quiet.listen(() -> {
+                    universe.audit.atRest(organization.scenario().start().plus(busy), Quiet.ENOUGH);
+                    universe.scheduler.finish();
+                });
+            }
             HangarSettings settings = organization.settings(acting ? Mode.ACT : Mode.OBSERVE);
             live(universe, new Lives("daemon", universe, settings, lives));
             if (hardship.twoDaemons()) {

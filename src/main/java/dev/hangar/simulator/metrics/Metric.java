@@ -42,7 +42,8 @@ enum Metric {
     }
 
     static boolean isCounter(String name) {
-        return isKnown(name) && BY_NAME.get(name).type.equals("counter");
+        Metric metric = BY_NAME.get(name);
+        return metric != null && metric.type.equals("counter");
     }
 
     static boolean isKnown(String name) {
