@@ -70,7 +70,7 @@ final class FlapCheck {
         Observation next = without(candidate);
         Roster roster = Roster.of(next, now.settings());
         Demand demand = DemandEstimator.estimate(next, roster, now.settings());
-        Need need = TargetTracking.recommend(demand, roster, now.settings());
+        Need need = Recommendation.of(demand, roster, now.settings(), now.memory(), next);
         if (missing(need, roster) > missing) {
             return Optional.of("without it " + demand.describe() + " on " + roster.capacity());
         }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// machine.
 ///
 /// Pure: the same observation, memory and settings give the same evaluation, in `observe` as in `act` mode. The
-/// steps are, in order, [Roster], [DemandEstimator], [Floors], [TargetTracking], [PolicyMemory], [Target],
+/// steps are, in order, [Roster], [DemandEstimator], [Floors], [Recommendation], [PolicyMemory], [Target],
 /// [LaunchPair], [DrainSteps], [Growth], [Shrink]; what holds them back are [Pause] and [GuardHolds].
 public final class PolicyEngine {
     private final PriceBook prices;
@@ -46,13 +46,14 @@ public final class PolicyEngine {
         Roster roster = Roster.of(seen, settings);
         Demand demand = DemandEstimator.estimate(seen, roster, settings);
         Floors floors = Floors.of(roster, settings, demand);
-        Need need = TargetTracking.recommend(demand, roster, settings);
+        PolicyMemory learned = Recommendation.learned(
+                memory.with(memory.times().seen(seen.at(), roster.machines())), demand, roster, settings, seen);
+        Need need = Recommendation.of(demand, roster, settings, learned, seen);
         Set<MachineId> present =
                 seen.fleet().machines().stream().map(machine -> machine.id()).collect(Collectors.toUnmodifiableSet());
-        PolicyMemory remembered = memory.seen(seen.at(), need, present, settings.stabilization())
-                .with(memory.guards().seen(seen.at(), memory.lastSeen(), roster, demand, settings.guards()))
-                .with(memory.times().seen(seen.at(), roster.machines()));
-        Target target = Target.of(need, remembered, floors, settings.ceiling());
+        PolicyMemory remembered = learned.seen(seen.at(), need, present, settings.stabilization())
+                .with(memory.guards().seen(seen.at(), memory.lastSeen(), roster, demand, settings.guards()));
+        Target target = Target.of(need, Recommendation.kept(remembered, settings), floors, settings.ceiling());
         Optional<LaunchPair> pair = LaunchPair.find(roster, floors, remembered);
         Pause pause = Pause.of(seen, settings);
         List<FleetReport.Hold> guards = GuardHolds.of(pause, roster, remembered, settings, seen);

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /// @param startRefusals when a machine last refused to start
 /// @param guards what the guards remember
 /// @param times how long machines take to wake and to go to sleep
+/// @param pools what the adaptive scaling has learned
 public record PolicyMemory(
         Optional<Instant> since,
         Optional<Instant> lastSeen,
@@ -41,7 +42,8 @@ public record PolicyMemory(
         SortedMap<MachineId, Instant> suspendRefusals,
         SortedMap<MachineId, Instant> startRefusals,
         GuardMemory guards,
-        WakeTimes times) {
+        WakeTimes times,
+        Pools pools) {
     /// The memory of a fleet never seen before.
     public static final PolicyMemory NEW = new PolicyMemory(
             Optional.empty(),
@@ -55,7 +57,8 @@ public record PolicyMemory(
             new TreeMap<>(),
             new TreeMap<>(),
             GuardMemory.NEW,
-            WakeTimes.NEW);
+            WakeTimes.NEW,
+            Pools.NEW);
 
     public PolicyMemory {
         regionWindows = Collections.unmodifiableSortedMap(new TreeMap<>(regionWindows));
@@ -105,7 +108,8 @@ public record PolicyMemory(
                 stillThere(suspendRefusals, present, at),
                 stillThere(startRefusals, present, at),
                 guards,
-                times);
+                times,
+                pools);
     }
 
     /// The same memory with what the guards remember now.
@@ -127,7 +131,8 @@ public record PolicyMemory(
                 toSuspend,
                 toStart,
                 remembered,
-                times);
+                times,
+                pools);
     }
 
     /// The same memory with what is known of waking and going to sleep now.
@@ -144,6 +149,25 @@ public record PolicyMemory(
                 suspendRefusals,
                 startRefusals,
                 guards,
+                learned,
+                pools);
+    }
+
+    /// The same memory with what the adaptive scaling has learned now.
+    PolicyMemory with(Pools learned) {
+        return new PolicyMemory(
+                since,
+                lastSeen,
+                fleetWindow,
+                regionWindows,
+                peakNeed,
+                lastWake,
+                sleeps,
+                wakes,
+                suspendRefusals,
+                startRefusals,
+                guards,
+                times,
                 learned);
     }
 
@@ -233,6 +257,7 @@ public record PolicyMemory(
                 suspendRefusals,
                 startRefusals,
                 guards.acted(at, sent),
-                times);
+                times,
+                pools);
     }
 }

@@ -21,16 +21,16 @@ record Target(SortedMap<Region, Integer> grow, int growTotal, SortedMap<Region, 
         keep = Collections.unmodifiableSortedMap(new TreeMap<>(keep));
     }
 
-    static Target of(Need need, PolicyMemory remembered, Floors floors, OptionalInt ceiling) {
+    static Target of(Need need, Recommendation.Kept kept, Floors floors, OptionalInt ceiling) {
         TreeMap<Region, Integer> grow = new TreeMap<>(need.byRegion());
         TreeMap<Region, Integer> keep = new TreeMap<>(need.byRegion());
-        remembered.regionWindows().forEach((region, window) -> keep.merge(region, window.max(), Math::max));
+        kept.byRegion().forEach((region, count) -> keep.merge(region, count, Math::max));
         floors.byRegion().forEach((region, floor) -> {
             grow.merge(region, floor, Math::max);
             keep.merge(region, floor, Math::max);
         });
         int growTotal = total(grow, need.withoutRegion(), floors.total(), ceiling);
-        int keepTotal = total(keep, remembered.fleetWindow().max(), floors.least(), ceiling);
+        int keepTotal = total(keep, Math.max(need.withoutRegion(), kept.fleet()), floors.least(), ceiling);
         return new Target(grow, growTotal, keep, keepTotal);
     }
 

@@ -60,7 +60,7 @@ final class TargetTracking {
         return ceiling(wanted);
     }
 
-    private static int ceiling(double machines) {
+    static int ceiling(double machines) {
         return (int) Math.min(Integer.MAX_VALUE, Math.ceil(machines - EPSILON));
     }
 }

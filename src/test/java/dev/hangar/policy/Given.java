@@ -65,7 +65,8 @@ final class Given {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 GuardMemory.NEW,
-                WakeTimes.NEW);
+                WakeTimes.NEW,
+                Pools.NEW);
     }
 
     Given app(App its) {

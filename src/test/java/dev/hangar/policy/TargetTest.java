@@ -118,7 +118,7 @@ class TargetTest {
         PolicyMemory memory = PolicyMemory.NEW
                 .seen(T0, row.past, Set.of(), Settings.WINDOW)
                 .seen(T0.plusSeconds(15), row.need, Set.of(), Settings.WINDOW);
-        Target target = Target.of(row.need, memory, row.floors, row.ceiling);
+        Target target = Target.of(row.need, Recommendation.windows(memory), row.floors, row.ceiling);
         assertThat(target.grow()).isEqualTo(row.grow);
         assertThat(target.growTotal()).isEqualTo(row.growTotal);
         assertThat(target.keep()).isEqualTo(row.keep);

@@ -148,7 +148,7 @@ class TargetTrackingTest {
         assertThat(need.byDemand()).isEqualTo(Integer.MAX_VALUE);
         PolicyMemory memory = PolicyMemory.NEW.seen(T0, need, java.util.Set.of(), Settings.WINDOW);
         Floors floors = new Floors(0, new TreeMap<>(), Optional.empty());
-        assertThat(Target.of(need, memory, floors, java.util.OptionalInt.empty())
+        assertThat(Target.of(need, Recommendation.windows(memory), floors, java.util.OptionalInt.empty())
                         .growTotal())
                 .isEqualTo(Integer.MAX_VALUE);
     }
