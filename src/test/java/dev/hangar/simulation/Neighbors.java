@@ -21,9 +21,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /// Gives an organization neighbors until calm (deploys, people, another autoscaler, bad luck), signs of guards that
-/// somebody sets and lifts, cliffs of demand, and a configuration with narrow guards.
+/// somebody sets and lifts, cliffs of demand, and a configuration with narrow guards. Every second seed is set up as a
+/// [Situation] instead.
 ///
 /// Draws from a generator of its own, and only for seeds from [#FIRST] on: what the seeds below it mean stays.
 final class Neighbors {
@@ -35,13 +37,18 @@ final class Neighbors {
     private static final Duration LONGER = Duration.ofMinutes(8);
 
     private final SplittableRandom random;
+    private final SplittableRandom staging;
+    private final Situation situation;
     private final Duration busy;
     private final List<Inhabitant> inhabitants = new ArrayList<>();
     private String configuration;
     private Scenario scenario;
 
     private Neighbors(Organization plain, long seed, Duration busy) {
-        random = new Seed(seed).generator("neighbors", plain.scenario().org().value());
+        String org = plain.scenario().org().value();
+        random = new Seed(seed).generator("neighbors", org);
+        staging = new Seed(seed).generator("situation", org);
+        situation = Situation.of(seed);
         this.busy = busy;
         configuration = plain.configuration();
         scenario = plain.scenario();
@@ -55,7 +62,8 @@ final class Neighbors {
     }
 
     private Organization draw(Organization plain) {
-        if (chance(75)) {
+        boolean asks = chance(75);
+        if (situation.isStaged() ? situation.asksForReleases() : asks) {
             insert("fly: {", "fly: {graphql-url: \"http://localhost:4280/graphql\", ");
         }
         if (chance(60)) {
@@ -68,15 +76,30 @@ final class Neighbors {
             // What is not ours to touch is told by name: a deploy or a clone would give it another.
             if (fleet.kind() != FleetTruth.Kind.LEFT_ALONE
                     && fleet.untouchable().isEmpty()) {
-                guards(fleet);
-                moveIn(fleet);
+                if (situation.isStaged()) {
+                    stage(fleet);
+                } else {
+                    guards(fleet);
+                    moveIn(fleet);
+                }
             }
         }
         return new Organization(
                 scenario.with(inhabitants),
                 configuration,
                 plain.fleets(),
-                plain.settle().plus(LONGER));
+                plain.settle().plus(LONGER),
+                situation);
+    }
+
+    private void stage(FleetTruth fleet) {
+        write(fleet, Staging.OTHER_GUARDS);
+        Staging stage = new Staging(situation, staging, busy, fleet);
+        change(new AppName(fleet.app()), stage::app);
+        inhabitants.addAll(stage.neighbors());
+        if (chance(20)) {
+            mishaps(new AppName(fleet.app()));
+        }
     }
 
     /// A plan of several sleeps is held back whole: a radius below one plan would hold it for ever.
@@ -90,7 +113,7 @@ final class Neighbors {
     }
 
     private void guards(FleetTruth fleet) {
-        StringBuilder policy = new StringBuilder("  " + fleet.app() + ":\n    policy:\n");
+        StringBuilder policy = new StringBuilder();
         policy.append("      yield-to-person: ")
                 .append(one("60s", "120s", "180s"))
                 .append('\n');
@@ -105,9 +128,13 @@ final class Neighbors {
                     .append(mayStopGrowing ? one("up", "down", "all") : "down")
                     .append('\n');
         }
+        write(fleet, policy.toString());
+    }
+
+    private void write(FleetTruth fleet, String policy) {
         String header = "  " + fleet.app() + ":\n    policy:\n";
         leaveOut(header);
-        insert(header, policy.toString());
+        insert(header, header + policy);
     }
 
     /// The plain organization drew its own: these are narrower.
@@ -145,8 +172,12 @@ final class Neighbors {
 
     /// Busy, and nothing at all a moment later, again and again.
     private void cliff(AppName app) {
+        change(app, this::cliff);
+    }
+
+    private void change(AppName app, UnaryOperator<Scenario.AppSpec> change) {
         List<Scenario.AppSpec> apps = scenario.apps().stream()
-                .map(spec -> spec.name().equals(app) ? cliff(spec) : spec)
+                .map(spec -> spec.name().equals(app) ? change.apply(spec) : spec)
                 .toList();
         scenario = new Scenario(
                 scenario.org(), scenario.start(), scenario.step(), apps, scenario.foreignApps(), List.of());
@@ -190,7 +221,7 @@ final class Neighbors {
     }
 
     /// A deploy whose process died says that it runs for ever; somebody sees it in the end.
-    private static void tidyUp(World world, SimulatedApp app) {
+    static void tidyUp(World world, SimulatedApp app) {
         List.copyOf(app.releases()).stream()
                 .filter(release -> release.status() == Release.Status.RUNNING)
                 .filter(release -> release.createdAt().isBefore(world.now().minusSeconds(180)))
@@ -273,11 +304,11 @@ final class Neighbors {
     }
 
     /// Something done once.
-    private interface Doing {
+    interface Doing {
         void in(World world, SimulatedApp app);
     }
 
-    private static Inhabitant at(AppName app, Duration time, Doing doing) {
+    static Inhabitant at(AppName app, Duration time, Doing doing) {
         return world ->
                 world.plan(world.now().plus(time), () -> world.app(app).ifPresent(home -> doing.in(world, home)));
     }

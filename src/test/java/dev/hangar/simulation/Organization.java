@@ -20,7 +20,14 @@ import java.util.Optional;
 ///
 /// @param configuration what the user wrote below `hangar:`, without mode, addresses and tokens
 /// @param settle how long it takes at most until everything has come to rest once nothing goes wrong any more
-record Organization(Scenario scenario, String configuration, List<FleetTruth> fleets, Duration settle) {
+/// @param situation what it is set up for
+record Organization(
+        Scenario scenario, String configuration, List<FleetTruth> fleets, Duration settle, Situation situation) {
+    /// What chance brings.
+    Organization(Scenario scenario, String configuration, List<FleetTruth> fleets, Duration settle) {
+        this(scenario, configuration, fleets, settle, Situation.ANY);
+    }
+
     /// The configuration, loaded as the daemon loads it.
     HangarSettings settings(Mode mode) {
         String text = "mode: " + mode.name().toLowerCase(Locale.ROOT) + "\n" + configuration;

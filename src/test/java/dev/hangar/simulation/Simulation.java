@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /// One run from one seed: an organization, a daemon on it that is killed now and then, people beside it, faults for a
 /// while, then calm until everything has come to rest.
 final class Simulation {
-    private static final Duration WARM_UP = Duration.ofMinutes(3);
+    private static final Duration WARM_UP = Situation.ALONE;
     private static final List<FaultDial> DIALS =
             List.of(FaultDial.NONE, FaultDial.FLAKY_API, FaultDial.FLAKY_METRICS, FaultDial.STORM, FaultDial.STORM);
 

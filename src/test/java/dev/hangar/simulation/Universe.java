@@ -4,6 +4,7 @@ import dev.hangar.simulator.api.ApiOutcome;
 import dev.hangar.simulator.api.ApiRequest;
 import dev.hangar.simulator.api.ApiResponse;
 import dev.hangar.simulator.api.MachinesApi;
+import dev.hangar.simulator.faults.Fate;
 import dev.hangar.simulator.faults.Faults;
 import dev.hangar.simulator.metrics.PrometheusFace;
 import dev.hangar.simulator.metrics.ScrapeHistory;
@@ -33,6 +34,7 @@ final class Universe {
     private final PrometheusFace prometheus;
     private final Faults faults;
     private final Instant calm;
+    private final Situation situation;
     private final Deque<String> tail = new ArrayDeque<>();
     /// Whether calls that were given up may take effect afterwards.
     boolean lateEffects;
@@ -46,6 +48,7 @@ final class Universe {
     Universe(Organization organization, long seed, Faults faults, Instant calm) {
         this.faults = faults;
         this.calm = calm;
+        situation = organization.situation();
         clockJumps = faults.clockJumps();
         fly = new SimulatedFly(organization.scenario(), new Seed(seed), Prices.BOOK);
         api = new MachinesApi(fly, TOKEN);
@@ -80,6 +83,18 @@ final class Universe {
     /// A number of its own for every call.
     long nextCall() {
         return calls++;
+    }
+
+    /// What becomes of a call to Fly.
+    Fate fate(long number, Call call) {
+        Fate fate = faults().fate(number, now(), call.isRead());
+        boolean untold = situation == Situation.RELEASES_UNTOLD && call.isQuestion() && !isCalm();
+        return untold ? new Fate(fate.out(), fate.back(), new Fate.Mishap.Refused(503)) : fate;
+    }
+
+    /// Whether Prometheus refuses to tell of the past.
+    boolean isPastUntold() {
+        return situation == Situation.PAST_UNTOLD && !isCalm();
     }
 
     /// Brings world and scrapes to `time`, looking at every step on the way.

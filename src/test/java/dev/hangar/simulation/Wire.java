@@ -45,7 +45,7 @@ final class Wire implements Transport {
         if (!call.isRead()) {
             process.writes();
         }
-        Fate fate = universe.faults().fate(number, universe.now(), call.isRead());
+        Fate fate = universe.fate(number, call);
         Instant effect = universe.now().plus(fate.out());
         Instant giveUp = universe.now().plus(request.timeout());
         Response response = switch (fate.mishap()) {
@@ -210,11 +210,13 @@ final class Wire implements Transport {
                 + (request.address().getRawQuery() == null
                         ? ""
                         : "?" + request.address().getRawQuery());
-        ApiResponse response = universe.query(ApiRequest.of(
-                request.form().isPresent() ? "POST" : "GET",
-                target,
-                request.headers(),
-                request.form().orElse("")));
+        ApiResponse response = isHistory && universe.isPastUntold()
+                ? new ApiResponse(503, Map.of(), "simulated 503")
+                : universe.query(ApiRequest.of(
+                        request.form().isPresent() ? "POST" : "GET",
+                        target,
+                        request.headers(),
+                        request.form().orElse("")));
         universe.audit.queried(process, request, response);
         process.afterCall();
         return new QueryTransport.Response(
