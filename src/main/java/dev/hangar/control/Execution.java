@@ -9,6 +9,7 @@ import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Outcome;
+import dev.hangar.policy.Deploys;
 import dev.hangar.policy.DrainTag;
 import dev.hangar.policy.Evaluation;
 import dev.hangar.policy.MachineReport;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// Carries out the plan of one pass, action by action, and keeps back what takes capacity unless everything allows it:
@@ -183,15 +183,18 @@ final class Execution {
                 provenAt = Optional.of(time.instant());
                 Fleet fresh = Fleets.only(fleet().id(), fleet().app(), machines);
                 Optional<Outcome> contested = fence.contested(fresh.machines(), candidates(fresh.machines()));
-                yield contested.isPresent() ? contested : unproven(fresh, Pause.inApp(machines));
+                yield contested.isPresent() ? contested : unproven(fresh, machines);
             }
         };
     }
 
-    private Optional<Outcome> unproven(Fleet fresh, SortedMap<MachineId, String> pauses) {
+    /// @param machines of the whole app
+    private Optional<Outcome> unproven(Fleet fresh, List<Machine> machines) {
+        // Only our own lease is known not to be a deploy's. What was a sign of one when we looked first still counts.
+        Optional<String> deploy = seen.deploy().or(() -> Deploys.inApp(fence.withoutItself(machines), seen.at()));
         Fleet unleased = new Fleet(fresh.id(), fresh.app(), fence.withoutItself(fresh.machines()));
         Observation again = new Observation(
-                seen.at(), unleased, seen.readings(), seen.open(), seen.deploy(), pauses, seen.silence());
+                seen.at(), unleased, seen.readings(), seen.open(), deploy, Pause.inApp(machines), seen.silence());
         List<Action> all = evaluation.plan().actions();
         Plan rest = new Plan(evaluation.plan().observedAt(), all.subList(acted.size(), all.size()));
         List<String> wrong = PlanChecker.violations(rest, again, evaluation.next(), settings);

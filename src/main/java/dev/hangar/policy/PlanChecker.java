@@ -43,6 +43,7 @@ public final class PlanChecker {
         bounds(plan, roster, demand, floors, settings, byRef, wrong);
         destroys(plan, roster, floors, memory, seen.at(), wrong);
         guards(plan, seen, memory, settings, wrong);
+        deploy(plan, roster, seen.at(), wrong);
         budget(plan, seen, memory, settings, wrong);
         return wrong;
     }
@@ -161,6 +162,13 @@ public final class PlanChecker {
             TrafficCliff.holds(seen.silence(), seen.at(), hold)
                     .or(() -> memory.guards().cliff().holds(seen.at(), hold))
                     .ifPresent(cliff -> wrong.add("shrinks on a traffic cliff: " + cliff));
+        }
+    }
+
+    /// Nothing shrinks beside a deploy: it may have begun after the plan was made.
+    private static void deploy(Plan plan, Roster roster, Instant at, List<String> wrong) {
+        if (plan.actions().stream().anyMatch(Action::takesCapacity)) {
+            Deploys.running(roster, at).ifPresent(sign -> wrong.add("shrinks although a deploy runs: " + sign));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hangar.control;
 
 import dev.hangar.model.FailureKind;
+import dev.hangar.model.Lease;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Reason;
 import dev.hangar.policy.DrainTag;
@@ -9,7 +10,13 @@ import dev.hangar.testkit.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static dev.hangar.control.Daemon.outcomes;
 import static dev.hangar.testkit.Machines.web;
@@ -207,6 +214,44 @@ class SleepWalkTest {
         daemon.ticks(3);
         assertThat(daemon.open()).isEqualTo(2);
         assertThat(daemon.leftovers()).isEmpty();
+    }
+
+    static Stream<Arguments> deploys() {
+        return Stream.of(
+                Arguments.of("two leases beside it", List.of(leasing("b"), leasing("c"))),
+                Arguments.of(
+                        "one lease beside it, one of the same owner elsewhere", List.of(leasing("b"), leasing("w"))),
+                Arguments.of("a machine of a new release", List.of(released("b"))));
+    }
+
+    private static Consumer<Daemon> leasing(String id) {
+        return daemon -> daemon.fly.change(
+                id,
+                machine -> machine.lease(
+                        Optional.of(new Lease("deployer", daemon.time.instant().plusSeconds(13), "fly deploy"))));
+    }
+
+    private static Consumer<Daemon> released(String id) {
+        return daemon -> daemon.fly.change(
+                id,
+                machine -> machine.meta("fly_release_version", "8")
+                        .version("young")
+                        .updated(daemon.time.instant()));
+    }
+
+    /// It begins between the look that the plan was made on and the one that proves it.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("deploys")
+    void aDeployThatBeginsBeforeWeActKeepsTheMachineUp(String begin, List<Consumer<Daemon>> deploy) {
+        Daemon daemon = Daemon.acting(Settings.usual().floor(2), web("a"), web("b"), web("c"), web("w").group("worker"))
+                .load("b", 5)
+                .load("c", 5);
+        daemon.fly.meanwhile(
+                "list", () -> daemon.fly.meanwhile("list", () -> deploy.forEach(part -> part.accept(daemon))));
+        PassRecord.Decided record = daemon.tick();
+        assertThat(outcomes(record)).containsExactly("drain a skipped");
+        assertThat(record.acted().getFirst().outcome().toString()).contains("a deploy runs");
+        assertThat(daemon.leftovers()).doesNotContain("cordon a", "tag a", "lease a");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.Action;
+import dev.hangar.model.Lease;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Reason;
@@ -11,6 +12,7 @@ import dev.hangar.testkit.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -50,6 +52,15 @@ class PlanCheckerTest {
 
     private static Machines draining() {
         return web("a").cordoned().tagged(TAG);
+    }
+
+    private static Machines leased(String id) {
+        return web(id).lease(Optional.of(new Lease("deployer", T0.plusSeconds(9), "fly deploy")));
+    }
+
+    /// Of another release than the rest, just now.
+    private static Machines between(Machines machine) {
+        return machine.meta("fly_release_version", "8").version("young").updated(T0.minusSeconds(20));
     }
 
     record Row(String situation, Given given, List<Action> plan, List<String> violations) {
@@ -230,6 +241,24 @@ class PlanCheckerTest {
                         pairWithGap(Given.fleet(draining(), web("b"))),
                         sleep("a", true),
                         "shrinks although signal-absent"),
+                wrong(
+                        "drains beside leases on two others",
+                        Given.fleet(web("a"), leased("b"), leased("c")),
+                        drain("a"),
+                        "shrinks although a deploy runs: 2 of 3 machines are leased"),
+                wrong(
+                        "finishes a drain between two releases",
+                        Given.fleet(draining(), between(web("b")), web("c")),
+                        sleep("a", true),
+                        "shrinks although a deploy runs: 2 releases in one group"),
+                wrong(
+                        "drains while the app has a release command",
+                        Given.fleet(web("a"), web("b")).deploy(Optional.of("a release command")),
+                        drain("a"),
+                        "shrinks although a deploy runs: a release command"),
+                fine("grows beside a deploy", Given.fleet(web("a").stopped(), leased("b"), leased("c")), start("a")),
+                fine("cancels a drain beside one", Given.fleet(draining(), leased("b"), leased("c")), undrain("a")),
+                fine("drains beside one lease", Given.fleet(web("a"), web("b"), leased("c")), drain("a")),
                 wrong(
                         "passes the ceiling",
                         Given.fleet(web("a").stopped(), web("b"))
