@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// While the demand is not fully known no region gets a recommendation below the machines at hand: unknown is never
 /// zero. A brief gap only keeps this pass from shrinking; pushing it into the window would keep a fleet in which
 /// machines start every few minutes from ever shrinking.
-final class TargetTracking {
+public final class TargetTracking {
     /// Fly Proxy stops a machine once the others could take its load up to their soft limits (facts 6). Head-room that
     /// we
     /// woke beside it would be undone within minutes, again and again.
@@ -52,7 +52,13 @@ final class TargetTracking {
         return proxyParks ? BESIDE_THE_PROXY : settings.targetUtilization();
     }
 
-    private static int machines(double load, int atHand, double utilization, double tolerance) {
+    /// The rule itself: machines for `load`, or those at hand while they are within the dead band and can carry it.
+    ///
+    /// @param load offered work in machines, 0 or more
+    /// @param atHand machines that serve or are waking
+    /// @param utilization share of a machine's capacity to plan with, in (0, 1]
+    /// @param tolerance dead band around the target, in [0, 1)
+    public static int machines(double load, int atHand, double utilization, double tolerance) {
         double wanted = load / utilization;
         if (atHand > 0 && Math.abs(wanted / atHand - 1) <= tolerance + EPSILON && load <= atHand) {
             return atHand;
