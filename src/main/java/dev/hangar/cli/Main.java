@@ -19,6 +19,7 @@ public final class Main {
         Configuration configuration = new Configuration(console.environment());
         return new CommandFactory(console, new LiveReport(configuration, wallClock))
                 .with(top -> new RunCommand(console, configuration, top, wallClock))
+                .with(top -> new BacktestCommand(console))
                 .with(top -> new DemoCommand(console))
                 .with(top -> new SimulateCommand(console, wallClock));
     }

@@ -25,8 +25,13 @@ public final class JsonReport {
 
     /// The whole report, indented, with `\n` at every line's end.
     public String render(Report report) {
+        return text(tree(report));
+    }
+
+    /// A tree as this and other reports write it.
+    static String text(ObjectNode tree) {
         try {
-            return WRITER.writeValueAsString(tree(report)) + "\n";
+            return WRITER.writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report cannot be written as JSON: this is a bug", e);
         }

@@ -24,7 +24,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "report --help", "version --help"})
+    @ValueSource(strings = {"--help", "report --help", "backtest --help", "version --help"})
     void helpIsShortAndHasAnExample(String arguments) {
         int exitCode = run(arguments.split(" "));
 
