@@ -22,7 +22,7 @@ final class BoundedLines implements Closeable {
 
     /// The next line without its end; null after the last.
     @Nullable
-    String next() throws IOException {
+    String next() throws IOException, TraceLines.Wrong {
         int length = 0;
         int read = in.read();
         if (read < 0) {
@@ -31,7 +31,7 @@ final class BoundedLines implements Closeable {
         number++;
         while (read >= 0 && read != '\n') {
             if (length == LONGEST) {
-                throw new IOException("line " + number + " is longer than " + LONGEST + " bytes");
+                throw new TraceLines.Wrong("is longer than " + LONGEST + " bytes");
             }
             line[length++] = (byte) read;
             read = in.read();

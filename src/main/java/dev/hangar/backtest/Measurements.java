@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /// Lines `timestamp,value` at any distance, in order of time, brought onto slots: the mean of a slot's values,
 /// and where it has none the slot before goes on.
@@ -16,6 +17,8 @@ final class Measurements implements TraceLines {
     private static final int FIRST_ROOM = 4096;
     private static final double MOST_VALUE = 1e12;
     private static final long EARLIEST_MILLIS_STAMP = 100_000_000_000L;
+    private static final Pattern STAMP = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
+    private static final Pattern OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
 
     private final double capacity;
     private double[] values = new double[FIRST_ROOM];
@@ -84,12 +87,12 @@ final class Measurements implements TraceLines {
     /// Seconds or milliseconds since 1970, or a date and time; without an offset it is UTC.
     private static long millis(String text) throws Wrong {
         try {
-            if (text.matches("\\d{1,15}(\\.\\d{1,9})?")) {
+            if (STAMP.matcher(text).matches()) {
                 double stamp = Double.parseDouble(text);
                 return Math.round(stamp >= EARLIEST_MILLIS_STAMP ? stamp : stamp * 1000);
             }
             String iso = text.replace(' ', 'T');
-            boolean offset = iso.matches(".*T.*(Z|[+-]\\d\\d(:?\\d\\d)?)");
+            boolean offset = OFFSET.matcher(iso).matches();
             Instant at = offset
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);

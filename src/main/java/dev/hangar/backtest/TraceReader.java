@@ -8,18 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a trace from a text file, gzipped or not: one line `load,arrivals` per slot of 15 s, or, where a
 /// capacity is given, one line `timestamp,value` per measurement.
 ///
-/// The first line may be a heading. The first thing that is wrong ends it; memory is bounded by [#MOST_SLOTS],
-/// whatever the file holds.
+/// The first line may be a heading such as `x,a` or `timestamp,value`. The first thing that is wrong ends it;
+/// memory is bounded by [#MOST_SLOTS], whatever the file holds.
 public final class TraceReader {
     /// Most slots of a trace: more than two years.
     static final int MOST_SLOTS = 5_000_000;
 
     private static final int LONGEST_SHOWN = 40;
+    private static final Pattern HEADING = Pattern.compile(
+            "\"?(x|load|t|ts|time|timestamp)\"?\\s*,\\s*\"?(a|arrivals|requests|v|value)\"?", Pattern.CASE_INSENSITIVE);
 
     private final Path file;
     private final String shown;
@@ -42,53 +46,58 @@ public final class TraceReader {
     private Trace read() throws TraceException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 BoundedLines text = new BoundedLines(isGzip(raw) ? new GZIPInputStream(raw) : raw)) {
-            int blank = 0;
-            for (String line = text.next(); line != null; line = text.next()) {
-                if (line.isBlank()) {
-                    blank = blank == 0 ? text.number() : blank;
-                    continue;
-                }
-                if (blank > 0) {
-                    throw wrong(blank, new TraceLines.Wrong("is blank, expected " + lines.form()));
-                }
-                take(line, text.number());
-            }
+            takeAll(text);
             return lines.trace(SafeText.label(String.valueOf(file.getFileName())));
         } catch (TraceLines.Wrong wrong) {
             throw new TraceException(shown + ": " + wrong.getMessage());
         } catch (NoSuchFileException absent) {
             throw new TraceException(shown + ": no such file");
         } catch (IOException unreadable) {
-            throw new TraceException(
-                    shown + ": cannot be read: " + SafeText.label(String.valueOf(unreadable.getMessage())));
+            String why = SafeText.label(String.valueOf(unreadable.getMessage()));
+            throw new TraceException(shown + ": cannot be read: " + why);
+        }
+    }
+
+    /// Blank lines may only end the file: one in between would shift time without a word.
+    private void takeAll(BoundedLines text) throws TraceException, IOException {
+        int blank = 0;
+        try {
+            for (String line = text.next(); line != null; line = text.next()) {
+                if (line.isBlank()) {
+                    blank = blank == 0 ? text.number() : blank;
+                } else if (blank > 0) {
+                    throw wrong(blank, "is blank, expected " + lines.form());
+                } else {
+                    take(line, text.number());
+                }
+            }
+        } catch (TraceLines.Wrong wrong) {
+            throw wrong(text.number(), wrong.getMessage() + ", expected " + lines.form());
         }
     }
 
     private void take(String line, int number) throws TraceException {
+        String[] fields = line.split(",", -1);
+        if (number == 1 && isHeading(fields)) {
+            return;
+        }
+        if (fields.length != 2) {
+            throw wrong(number, "'" + cut(line) + "' is not " + lines.form());
+        }
         try {
-            String[] fields = line.split(",", -1);
-            if (number == 1 && isHeading(fields)) {
-                return;
-            }
-            if (fields.length != 2) {
-                throw new TraceLines.Wrong("'" + cut(line) + "' is not " + lines.form());
-            }
             lines.take(fields[0].strip(), fields[1].strip());
         } catch (TraceLines.Wrong wrong) {
-            throw wrong(number, wrong);
+            throw wrong(number, wrong.getMessage());
         }
     }
 
-    private TraceException wrong(int number, TraceLines.Wrong wrong) {
-        return new TraceException(shown + " line " + number + ": " + wrong.getMessage());
+    private TraceException wrong(int number, @Nullable String what) {
+        return new TraceException(shown + " line " + number + ": " + what);
     }
 
-    /// Two names without a digit, such as `x,a` or `timestamp,value`.
+    /// Any other pair of words is a mistake, not a heading.
     private static boolean isHeading(String[] fields) {
-        return fields.length == 2
-                && fields[0].strip().matches("\"?[A-Za-z_ ]+\"?")
-                && fields[1].strip().matches("\"?[A-Za-z_ ]+\"?")
-                && !fields[1].strip().equalsIgnoreCase("nan");
+        return HEADING.matcher(String.join(",", fields).strip()).matches();
     }
 
     /// A field as a message may show it.

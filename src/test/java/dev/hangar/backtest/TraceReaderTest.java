@@ -62,6 +62,7 @@ class TraceReaderTest {
             1,2;3,-0.5        | line 2: arrivals is '-0.5', expected 0 to 1000000000000
             1,2;3,            | line 2: arrivals is '', expected 0 to 1000000000000
             1,2;x,a           | line 2: load is 'x', expected 0 to 1000000
+            foo,bar;1,2       | line 1: load is 'foo', expected 0 to 1000000
             1,2;3             | line 2: '3' is not 'load,arrivals'
             1,2;3,4,5         | line 2: '3,4,5' is not 'load,arrivals'
             1,2;;3,4          | line 2: is blank, expected 'load,arrivals'
@@ -132,7 +133,7 @@ class TraceReaderTest {
     void aFileWithoutLineEndsAndHostileTextAreToldShortly() {
         assertThatThrownBy(() -> read("1".repeat(5000), OptionalDouble.empty()))
                 .isInstanceOf(TraceException.class)
-                .hasMessageContaining("line 1 is longer than 1000 bytes");
+                .hasMessageContaining("line 1: is longer than 1000 bytes, expected 'load,arrivals'");
         assertThatThrownBy(() -> read("1,2;\u001b[2J" + "9".repeat(500) + ",1", OptionalDouble.empty()))
                 .isInstanceOf(TraceException.class)
                 .satisfies(thrown -> assertThat(thrown.getMessage())
