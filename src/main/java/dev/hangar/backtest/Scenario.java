@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param wake who starts machines
 /// @param startDelay from the start command until a machine takes work, 0 to [#LONGEST_DELAY]
 /// @param lateAfter a request that waits no longer than this is in time, 0 or more
-/// @param lateShare share of the requests that may be late, in [0, 1): what policies that have this knob aim at
+/// @param lateShare share of the requests that may be late, in (0, 0.5]: what policies that have this knob aim at
 public record Scenario(Wake wake, Duration startDelay, Duration lateAfter, double lateShare) {
     /// A start that takes longer is not for an autoscaler.
     public static final Duration LONGEST_DELAY = Duration.ofHours(1);
@@ -19,8 +19,8 @@ public record Scenario(Wake wake, Duration startDelay, Duration lateAfter, doubl
         if (lateAfter.isNegative()) {
             throw new IllegalArgumentException("late-after must not be negative, got " + lateAfter);
         }
-        if (!(lateShare >= 0 && lateShare < 1)) {
-            throw new IllegalArgumentException("late share must be in [0, 1), got " + lateShare);
+        if (!(lateShare > 0 && lateShare <= 0.5)) {
+            throw new IllegalArgumentException("late share must be in (0, 0.5], got " + lateShare);
         }
     }
 

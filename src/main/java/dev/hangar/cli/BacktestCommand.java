@@ -230,7 +230,7 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    /// Takes shares below one, such as `1%` or `0.01`.
+    /// Takes shares up to a half, such as `1%` or `0.01`.
     static final class ShareConverter implements ITypeConverter<Double> {
         @Override
         public Double convert(String value) {
@@ -238,8 +238,9 @@ final class BacktestCommand implements Callable<Integer> {
             String number = percent ? value.substring(0, value.length() - 1) : value;
             double share = number.matches("\\d{1,3}(\\.\\d{1,9})?") ? Double.parseDouble(number) : -1;
             share = percent ? share / 100 : share;
-            if (share < 0 || share >= 1) {
-                throw new TypeConversionException("'" + value + "' is not a share such as 1% or 0.01, below 1");
+            if (!(share > 0 && share <= 0.5)) {
+                throw new TypeConversionException(
+                        "'" + value + "' is not a share such as 1% or 0.01, above 0 and at most 50%");
             }
             return share;
         }

@@ -126,6 +126,7 @@ class BacktestCommandTest {
             --start-delay 2h           | : '2h' is not a time from 0s to 1h
             --late-after -1s           | is not a time such as
             --late-share 100%          | : '100%' is not a share such as 1%
+            --late-share 0              | : '0' is not a share such as 1%
             --late-share x             | : 'x' is not a share such as 1%
             --capacity 0               | : '0' is not a number above 0
             --format pdf               | pdf
