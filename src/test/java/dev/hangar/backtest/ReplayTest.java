@@ -30,6 +30,7 @@ class ReplayTest {
             nobody came   | PROXY  |  5 |  0 | 0 .1 .1   | 0 0 .5     | 0 0 1     |  30 |         0 | 0.0333333333 | 1 | 1 0 1
             nobody waits  | PROXY  |  5 |  5 | 0 .1 .1   | 0 2 2      | 0 0 1     |  30 |         0 |        0 | 0 | 1 0 1
             stopped early | PROXY  |  5 |  0 | 3 3       | 30 30      | 3 1       |  90 |  6.666667 | 0.666667 | 1 | 2 2 2
+            stopped early | PROXY  | 20 |  0 | 2 2       | 20 20      | 2 1       |  60 |        10 |        1 | 1 | 1 1 1
             first is full | WORKER |  5 |  0 | 2 2       | 20 20      | 1 2       |  45 | 13.333333 | 1.333333 | 2 | 1 0 2
             no demand     | PROXY  |  5 |  0 | 0 0       | 0 0        | 1 0       |  15 |         0 |        0 | 0 | 0 1 0
             """)
