@@ -13,7 +13,7 @@ import dev.hangar.control.Pass;
 import dev.hangar.control.Recall;
 import dev.hangar.control.SignalSnapshot;
 import dev.hangar.control.SignalSource;
-import dev.hangar.cost.PriceBook;
+import dev.hangar.cost.PriceList;
 import dev.hangar.fly.FlyMachineOperator;
 import dev.hangar.fly.FlyMachineSource;
 import dev.hangar.fly.FlySettings;
@@ -56,12 +56,12 @@ public record Assembly(
     private static final Duration HISTORY_STEP = Duration.ofSeconds(15);
 
     /// The parts for `settings`, living by `clock`, in the configured mode, over the network.
-    public static Assembly of(HangarSettings settings, PriceBook prices, InstantSource clock) {
+    public static Assembly of(HangarSettings settings, PriceList prices, InstantSource clock) {
         return of(settings, prices, clock, Wires.network());
     }
 
     /// The same over other wires.
-    public static Assembly of(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {
+    public static Assembly of(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {
         return switch (settings.mode()) {
             case OBSERVE -> readOnly(settings, prices, clock, wires);
             case ACT -> acting(settings, prices, clock, wires);
@@ -69,17 +69,17 @@ public record Assembly(
     }
 
     /// The parts for `settings` without anything that could write, whatever the configured mode.
-    public static Assembly readOnly(HangarSettings settings, PriceBook prices, InstantSource clock) {
+    public static Assembly readOnly(HangarSettings settings, PriceList prices, InstantSource clock) {
         return readOnly(settings, prices, clock, Wires.network());
     }
 
-    private static Assembly readOnly(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {
+    private static Assembly readOnly(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {
         FlySettings fly = fly(settings, clock);
         MachineSource source = new FlyMachineSource(fly, wires.fly().apply(fly));
         return of(new Plan(settings, prices, clock, wires), source, new Custody(), Optional.empty());
     }
 
-    private static Assembly acting(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {
+    private static Assembly acting(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {
         FlySettings fly = fly(settings, clock);
         // One transport for both: its cookie jar makes reads follow our own writes.
         Transport transport = wires.fly().apply(fly);
@@ -91,7 +91,7 @@ public record Assembly(
     }
 
     /// What all parts are made from.
-    private record Plan(HangarSettings settings, PriceBook prices, InstantSource clock, Wires wires) {}
+    private record Plan(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {}
 
     private static Assembly of(Plan plan, MachineSource source, Custody custody, Optional<Actor> actor) {
         PolicyEngine engine = new PolicyEngine(plan.prices());

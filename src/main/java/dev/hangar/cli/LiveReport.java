@@ -2,11 +2,10 @@ package dev.hangar.cli;
 
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.Mode;
-import dev.hangar.config.PriceBooks;
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.SignalSnapshot;
 import dev.hangar.control.TokenCheck;
-import dev.hangar.cost.PriceBook;
+import dev.hangar.cost.PriceList;
 import dev.hangar.model.App;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
@@ -17,7 +16,6 @@ import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ final class LiveReport implements ReportSource {
     public Report read(ReportRequest request, Progress progress) throws CliFailure {
         HangarSettings settings = configuration.load(request.config());
         Instant at = wallClock.instant();
-        PriceBook prices = PriceBooks.builtIn().on(at.atZone(ZoneOffset.UTC).toLocalDate());
+        PriceList prices = settings.prices();
         Assembly assembly = Assembly.readOnly(settings, prices, wallClock);
         List<App> apps = assembly.directory().apps(at).stream()
                 .filter(app -> request.apps()
@@ -65,7 +63,9 @@ final class LiveReport implements ReportSource {
                 .or(() -> apps.stream().map(App::org).findFirst())
                 .orElseGet(() -> new OrgSlug("unknown"));
         return new Report(
-                new Report.Header(org, mode, prices.validFrom(), at, apps.size(), token.join()), records, problems);
+                new Report.Header(org, mode, prices.at(at).validFrom(), at, apps.size(), token.join()),
+                records,
+                problems);
     }
 
     private CompletableFuture<TokenCheck.Powers> powers(HangarSettings settings, List<App> apps) {

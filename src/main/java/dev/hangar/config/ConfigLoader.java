@@ -1,5 +1,6 @@
 package dev.hangar.config;
 
+import dev.hangar.cost.PriceList;
 import dev.hangar.model.OrgSlug;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class ConfigLoader {
 
     private ConfigLoader() {}
 
-    /// Loads and checks everything. Reads nothing but the file and its arguments.
+    /// Loads and checks everything. Reads nothing but the file, the price table that it may name, and its arguments.
     ///
     /// @param file the file that `--config` names; else `HANGAR_CONFIG` counts, else `hangar.yaml` in `directory`
     /// @param environment variables by name
@@ -45,9 +46,10 @@ public final class ConfigLoader {
         SettingsBuilder settings = new SettingsBuilder(top, problems, variables);
         PolicyBook book = new PolicyBook(policy.overlaidBy(variables.policy()), orgs, apps, settings.self());
         settings.requireWhatIsMissing();
+        PriceList prices = settings.prices(directory);
         new PolicyCheck(book, problems, top.required(Keys.BLAST_RADIUS_LEAST)).run();
         return problems.isEmpty()
-                ? new LoadResult.Loaded(settings.build(signals, book))
+                ? new LoadResult.Loaded(settings.build(signals, book, prices))
                 : new LoadResult.Problems(problems.list());
     }
 

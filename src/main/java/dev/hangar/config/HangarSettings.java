@@ -1,5 +1,6 @@
 package dev.hangar.config;
 
+import dev.hangar.cost.PriceList;
 import dev.hangar.model.AppName;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.OrgSlug;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param httpPort port of the daemon, 0 for any free one
 /// @param httpToken opens calls that change something; without it they are off
 /// @param blastRadius how much of everything may be put to sleep within a window
+/// @param prices list prices that everything is estimated by
 /// @param self the machine that we run on, by `FLY_APP_NAME` and `FLY_MACHINE_ID`
 /// @param effective every key with its value and where it came from, secrets redacted
 public record HangarSettings(
@@ -39,6 +41,7 @@ public record HangarSettings(
         int httpPort,
         Optional<Secret> httpToken,
         BlastRadiusSettings blastRadius,
+        PriceList prices,
         Optional<MachineRef> self,
         List<EffectiveSetting> effective) {
     public HangarSettings {

@@ -75,6 +75,11 @@ final class Keys {
             "so many may be put to sleep within the window however few are awake");
     static final Key<Duration> BLAST_RADIUS_WINDOW =
             Key.of("blast-radius.window", Kinds.duration("1m", "24h"), "10m", "window of the blast radius");
+    static final Key<String> PRICES_FILE = Key.of(
+            "prices.file",
+            Kinds.text("`built-in` or a file"),
+            PriceBooks.BUILT_IN,
+            "table of list prices, JSON of the same form as the one that comes with Hangar");
 
     /// Keys directly below `hangar`.
     static final List<Key<?>> TOP = List.of(
@@ -97,7 +102,8 @@ final class Keys {
             HTTP_TOKEN,
             BLAST_RADIUS_SHARE,
             BLAST_RADIUS_LEAST,
-            BLAST_RADIUS_WINDOW);
+            BLAST_RADIUS_WINDOW,
+            PRICES_FILE);
 
     static final Key<String> PROMQL = Key.unset(
             "promql", Kinds.text("an expression"), "expression whose series carry `app`, and `region` and `instance`");

@@ -1,10 +1,14 @@
 package dev.hangar.config;
 
+import dev.hangar.cost.PriceList;
 import dev.hangar.model.AppName;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.OrgSlug;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,18 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
         problems.add(Problem.of("hangar." + key.path(), explanation));
     }
 
+    /// The table that `prices.file` names, below `directory`; the one of the build where that cannot be read, which is
+    /// a problem then.
+    PriceList prices(Path directory) {
+        try {
+            return PriceBooks.named(top.required(Keys.PRICES_FILE), directory);
+        } catch (IOException | InvalidPathException e) {
+            top.entry(Keys.PRICES_FILE)
+                    .ifPresent(entry -> problems.add(Problem.of(entry.given(), "no usable prices: " + e.getMessage())));
+            return PriceBooks.builtIn();
+        }
+    }
+
     /// The machine that we run on (facts 11).
     Optional<MachineRef> self() {
         return variables
@@ -56,7 +72,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                         .map(machine -> new MachineRef(new AppName(app), new MachineId(machine))));
     }
 
-    HangarSettings build(Map<String, Values> signals, PolicyBook book) {
+    HangarSettings build(Map<String, Values> signals, PolicyBook book, PriceList prices) {
         Optional<OrgSlug> org = top.named(Keys.ORG).map(OrgSlug::new);
         PrometheusSettings prometheus = prometheus(org);
         Duration maxAge = prometheus.maxAge();
@@ -81,6 +97,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                         top.required(Keys.BLAST_RADIUS_SHARE),
                         top.required(Keys.BLAST_RADIUS_LEAST),
                         top.required(Keys.BLAST_RADIUS_WINDOW)),
+                prices,
                 self(),
                 effective(signals, book, prometheus));
     }

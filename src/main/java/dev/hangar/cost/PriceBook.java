@@ -64,8 +64,7 @@ public record PriceBook(
     /// Price of the root file system of a sleeping machine. The used size is not in the API (facts 4): the configured
     /// size counts where there is one, else 1 GB.
     public Rate asleep(MachineConfig config) {
-        return new Rate(Math.multiplyExact(rootfsOfSleepers.picoDollarsPerSecond(), (long)
-                config.rootfsGb().orElse(1)));
+        return rootfsOfSleepers.times(config.rootfsGb().orElse(1));
     }
 
     /// What the machine would cost in `state`; empty when its config or size is not known.

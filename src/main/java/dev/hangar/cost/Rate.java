@@ -25,6 +25,11 @@ public record Rate(long picoDollarsPerSecond) implements Comparable<Rate> {
         return new Rate(Math.subtractExact(picoDollarsPerSecond, other.picoDollarsPerSecond));
     }
 
+    /// So many of it.
+    public Rate times(int count) {
+        return new Rate(Math.multiplyExact(picoDollarsPerSecond, count));
+    }
+
     /// What `time` costs at this rate, rounded half up to a micro-dollar once.
     public MicroDollars over(Duration time) {
         BigDecimal nanos =

@@ -5,7 +5,6 @@ import dev.hangar.cli.Launch;
 import dev.hangar.config.ConfigLoader;
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.LoadResult;
-import dev.hangar.config.PriceBooks;
 import dev.hangar.control.Pauses;
 import dev.hangar.telemetry.DecisionLog;
 import dev.hangar.telemetry.PassMeters;
@@ -16,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -59,11 +57,7 @@ public class Beans {
     @Produces
     @Singleton
     Assembly assembly(Launch launch) {
-        return Assembly.of(
-                launch.settings(),
-                PriceBooks.builtIn()
-                        .on(launch.clock().instant().atZone(ZoneOffset.UTC).toLocalDate()),
-                launch.clock());
+        return Assembly.of(launch.settings(), launch.settings().prices(), launch.clock());
     }
 
     @Produces

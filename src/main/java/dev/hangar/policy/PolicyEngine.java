@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.cost.PriceBook;
+import dev.hangar.cost.PriceList;
 import dev.hangar.model.Action;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineState;
@@ -20,9 +21,14 @@ import java.util.stream.Collectors;
 /// steps are, in order, [Roster], [DemandEstimator], [Floors], [Recommendation], [PolicyMemory], [Target],
 /// [LaunchPair], [DrainSteps], [Growth], [Shrink]; what holds them back are [Pause] and [GuardHolds].
 public final class PolicyEngine {
-    private final PriceBook prices;
+    private final PriceList prices;
 
     public PolicyEngine(PriceBook prices) {
+        this(PriceList.of(prices));
+    }
+
+    /// Counts by the era that is in force at the instant of each observation.
+    public PolicyEngine(PriceList prices) {
         this.prices = prices;
     }
 
@@ -38,7 +44,7 @@ public final class PolicyEngine {
             shrink = Shrink.choose(now, choices);
             destroyTwin(now, choices);
         }
-        FleetReport report = new Reporter(prices, now, choices, growth, shrink).report();
+        FleetReport report = new Reporter(prices.at(seen.at()), now, choices, growth, shrink).report();
         return new Evaluation(new Plan(seen.at(), ordered(choices)), now.memory(), report);
     }
 

@@ -32,7 +32,7 @@ class AssemblyTest {
     }
 
     private static Assembly assembled(HangarSettings settings) {
-        return Assembly.of(settings, Prices.BOOK, new ManualTime(Machines.T0));
+        return Assembly.of(settings, Prices.LIST, new ManualTime(Machines.T0));
     }
 
     @Test
@@ -43,7 +43,7 @@ class AssemblyTest {
 
     @Test
     void aReportConstructsNothingThatCanWriteInAnyMode() {
-        assertThat(Assembly.readOnly(settings("act"), Prices.BOOK, new ManualTime(Machines.T0))
+        assertThat(Assembly.readOnly(settings("act"), Prices.LIST, new ManualTime(Machines.T0))
                         .actor())
                 .isEmpty();
     }

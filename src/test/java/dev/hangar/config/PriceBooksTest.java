@@ -1,7 +1,9 @@
 package dev.hangar.config;
 
 import dev.hangar.cost.PriceBook;
+import dev.hangar.cost.PriceList;
 import dev.hangar.cost.Rate;
+import dev.hangar.cost.StandingPrices;
 import dev.hangar.model.CpuKind;
 import dev.hangar.model.Guest;
 import dev.hangar.model.Region;
@@ -9,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /// The price table against cells that Fly has published.
 class PriceBooksTest {
-    private static final PriceBooks PRICES = PriceBooks.builtIn();
+    private static final PriceList PRICES = PriceBooks.builtIn();
 
     @ParameterizedTest
     @CsvSource({
@@ -79,19 +83,52 @@ class PriceBooksTest {
         assertThat(standing.staticEgressIp().perMonth()).hasToString("$3.60");
     }
 
+    @Test
+    void volumesAndSnapshotsCostByGigabyte() {
+        StandingPrices standing = PRICES.standing();
+
+        assertThat(standing.volume(40).perMonth()).hasToString("$6.00");
+        assertThat(standing.snapshots(10)).isEqualTo(Rate.ZERO);
+        assertThat(standing.snapshots(110).perMonth()).hasToString("$8.00");
+    }
+
+    @Test
+    void agesFromTheDayTheyWereSeen() {
+        assertThat(PRICES.seenOn()).isEqualTo("2026-10-09");
+        assertThat(PRICES.age(Instant.parse("2026-10-08T00:00:00Z"))).isZero();
+        assertThat(PRICES.age(Instant.parse("2026-10-10T12:00:00Z"))).isEqualTo(Duration.ofHours(36));
+        assertThat(PRICES.isOld(Instant.parse("2027-04-07T00:00:00Z"))).isFalse();
+        assertThat(PRICES.isOld(Instant.parse("2027-04-07T00:00:01Z"))).isTrue();
+    }
+
+    @Test
+    void erasChangeAtMidnightUtc() {
+        assertThat(PRICES.at(Instant.parse("2026-09-30T23:59:59.999Z")).validFrom())
+                .isEqualTo("2024-07-01");
+        assertThat(PRICES.at(Instant.parse("2026-10-01T00:00:00Z")).validFrom()).isEqualTo("2026-10-01");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "currency": "USD"      | "currency": 1            |
             "62/52"                | "62:52"                  | /markups/regions/sjc must be a ratio
-            "62/52"                | "62/0"                   | impossible value
+            "62/52"                | "62/0"                   | /markups/regions/sjc must not divide by zero
+            "62/52"                | "62/0.001"               | /markups/regions/sjc must be at most 100
             "62/52"                | "a/52"                   | /markups/regions/sjc must be a decimal text
+            "sjc":                 | "San Jose":              | /markups/regions/San Jose must be a region
             "0.0000008465"         | 0.0000008465             | /eras/1/shared/perVcpuSecond must be a text
             "0.0000008465"         | "-1"                     | /eras/1/shared/perVcpuSecond must not be negative
-            "2026-10-01"           | "October"                | impossible value
+            "0.0000008465"         | "1e999999999"            | /eras/1/shared/perVcpuSecond must be a decimal text
+            "0.0000008465"         | "8465"                   | /eras/1/shared/perVcpuSecond is more than a dollar
+            "validFrom": "2026-10-01" | "validFrom": "October"    | /eras/1/validFrom must be a day
+            "validFrom": "2026-10-01" | "validFrom": "2024-07-01" | /eras/1/validFrom begins on the day of another era
+            "seenOn":              | "seen":                  | /seenOn is missing
+            "snapshotFreeGb": 10   | "snapshotFreeGb": "ten"  | /standing/snapshotFreeGb must be a whole number
             "dedicatedIpv4PerMonth"| "ipv4"                   | /standing/dedicatedIpv4PerMonth is missing
             "eras"                 | "ages"                   | /eras is missing
             """)
     void brokenTablesSayWhere(String old, String broken, String message) throws IOException {
+        assertThat(table()).contains(old);
         String table = table().replace(old, broken);
         if (message == null) {
             assertThat(PriceBooks.read(stream(table))).isNotNull();
@@ -105,7 +142,12 @@ class PriceBooksTest {
     @Test
     void noTableAtAll() {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> PriceBooks.read(stream("[]")));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PriceBooks.read(stream("{")));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> PriceBooks.read(stream("{\n\"eras\": [,]")))
+                .withMessage("the price table is not JSON: line 2");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> PriceBooks.read(stream(" ".repeat((1 << 20) + 1))))
+                .withMessageContaining("at most");
     }
 
     private static String table() throws IOException {

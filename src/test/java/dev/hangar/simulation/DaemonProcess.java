@@ -63,7 +63,7 @@ final class DaemonProcess {
         Wire wire = new Wire(universe, this);
         InstantSource clock = this::clock;
         Wires wires = new Wires(fly -> wire, wire::queries, Runnable::run, () -> name + "-" + ++identifiers);
-        assembly = Assembly.of(settings, Prices.BOOK, clock, wires);
+        assembly = Assembly.of(settings, Prices.LIST, clock, wires);
         loop = new LoopState(
                 () -> Duration.between(Instant.EPOCH, universe.now()).toNanos(), settings.interval());
         tick = new Tick(

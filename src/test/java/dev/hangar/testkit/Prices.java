@@ -1,6 +1,7 @@
 package dev.hangar.testkit;
 
 import dev.hangar.cost.PriceBook;
+import dev.hangar.cost.PriceList;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.Region;
 import java.math.BigDecimal;
@@ -21,6 +22,9 @@ public final class Prices {
                     new Region("lhr"), new BigDecimal("1.1346"),
                     new Region("gru"), new BigDecimal("1.6154")),
             new BigDecimal("1.6154"));
+
+    /// The same book for all times.
+    public static final PriceList LIST = PriceList.of(BOOK);
 
     /// One shared-cpu-1x with 256 MB in iad, started.
     public static final Rate SMALL = new Rate(846_500);

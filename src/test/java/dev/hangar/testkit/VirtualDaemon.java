@@ -73,9 +73,7 @@ public final class VirtualDaemon implements AutoCloseable {
     }
 
     private Assembly assemble() {
-        Instant now = fly.clock().instant();
-        return Assembly.of(
-                settings, PriceBooks.builtIn().on(now.atZone(ZoneOffset.UTC).toLocalDate()), fly.clock());
+        return Assembly.of(settings, settings.prices(), fly.clock());
     }
 
     /// The world under it.
