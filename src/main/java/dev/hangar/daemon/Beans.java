@@ -6,7 +6,9 @@ import dev.hangar.config.ConfigLoader;
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.LoadResult;
 import dev.hangar.control.Pauses;
+import dev.hangar.telemetry.Accounts;
 import dev.hangar.telemetry.DecisionLog;
+import dev.hangar.telemetry.MoneyMeters;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +84,18 @@ public class Beans {
     @Singleton
     PassMeters meters(MeterRegistry registry) {
         return new PassMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(Launch launch) {
+        return new Accounts(launch.settings().prices());
+    }
+
+    @Produces
+    @Singleton
+    MoneyMeters money(MeterRegistry registry, Accounts accounts, Launch launch) {
+        return new MoneyMeters(registry, accounts, launch.settings().prices(), launch.clock());
     }
 
     @Produces

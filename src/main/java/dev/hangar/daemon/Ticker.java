@@ -3,7 +3,9 @@ package dev.hangar.daemon;
 import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
 import dev.hangar.control.Custody;
+import dev.hangar.telemetry.Accounts;
 import dev.hangar.telemetry.DecisionLog;
+import dev.hangar.telemetry.MoneyMeters;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
 import io.quarkus.runtime.StartupEvent;
@@ -33,6 +35,8 @@ public class Ticker {
             InFlight inFlight,
             LoopState loop,
             PassMeters meters,
+            Accounts accounts,
+            MoneyMeters money,
             DecisionLog log,
             Journal journal,
             // Bounded in fact: one message per app at most is on its way, see InFlight.
@@ -41,6 +45,8 @@ public class Ticker {
         this.custody = assembly.custody();
         this.due = due;
         Tick.Outlet outlet = new Tick.Outlet(this::send, fleets -> {
+            accounts.retain(fleets);
+            money.retain(fleets);
             log.retain(fleets);
             journal.retain(fleets);
         });

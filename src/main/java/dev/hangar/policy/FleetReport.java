@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.cost.Rate;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
 import java.util.List;
@@ -43,6 +44,11 @@ public record FleetReport(
         WakeTimes times) {
     /// One reason for not changing the fleet, with its detail.
     public record Hold(Reason reason, String detail) {}
+
+    /// What the plan costs once, beside the rates.
+    public MicroDollars once() {
+        return machines.stream().map(MachineReport::once).reduce(MicroDollars.ZERO, MicroDollars::plus);
+    }
 
     public FleetReport {
         holds = List.copyOf(holds);

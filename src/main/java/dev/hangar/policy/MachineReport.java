@@ -1,8 +1,10 @@
 package dev.hangar.policy;
 
+import dev.hangar.cost.Boot;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.Action;
 import dev.hangar.model.Machine;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Reason;
 import java.util.Optional;
 
@@ -24,4 +26,12 @@ public record MachineReport(
         String change,
         Optional<Action> action,
         Optional<Rate> now,
-        Optional<Rate> after) {}
+        Optional<Rate> after) {
+    /// What the action costs once, beside the rates: the boot of a machine that is started. 0 without an action or a
+    /// price.
+    public MicroDollars once() {
+        return action.filter(Action.Start.class::isInstance)
+                .flatMap(start -> now.flatMap(before -> after.map(later -> Boot.cost(machine.state(), before, later))))
+                .orElse(MicroDollars.ZERO);
+    }
+}

@@ -2,8 +2,10 @@ package dev.hangar.telemetry;
 
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.FleetId;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.SafeText;
 import dev.hangar.policy.FleetReport;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// One line per pass at info when the decision or its reason changed, else at debug. Keys: `pass`, `mode`, `serving`,
-/// `desired`, `floor`, `load`, `reasons`, `actions`, `saves`.
+/// `desired`, `floor`, `load`, `reasons`, `actions`, `costs`, `saves`, `once`; dollars are estimates by list prices.
 public final class DecisionLog {
     private static final Logger LOG = Logger.getLogger("hangar.decisions");
 
@@ -69,11 +71,18 @@ public final class DecisionLog {
         boolean changed = !line.equals(last.put(decided.fleet(), line));
         LOG.logf(
                 changed ? Logger.Level.INFO : Logger.Level.DEBUG,
-                "pass=%s %s load=%s saves=%s/30d",
+                "pass=%s %s load=%s costs=%s/h saves=%s/30d once=%s",
                 clean(decided.id()),
                 clean(line),
                 String.format(Locale.ROOT, "%.2f", report.demand().total()),
-                report.now().minus(report.after()).perMonth());
+                usd(report.now().perHour()),
+                report.now().minus(report.after()).perMonth(),
+                usd(report.once()));
+    }
+
+    /// Amounts below a cent need their micro-dollars.
+    private static String usd(MicroDollars amount) {
+        return "$" + BigDecimal.valueOf(amount.value(), 6).toPlainString();
     }
 
     /// Names come from outside: control characters could forge log lines.

@@ -25,7 +25,6 @@ import java.util.function.ToDoubleFunction;
 ///
 /// Names, units and meaning of each: `docs/metrics.md`.
 public final class PassMeters {
-    private static final double MICRO = 1e-6;
     private static final String BUGS = "hangar.bugs";
     private static final String BUGS_HELP = "Passes that ended in a programming error";
     private static final String VIOLATIONS = "hangar.plan.violations";
@@ -74,13 +73,7 @@ public final class PassMeters {
                             tags,
                             "hangar.fleet.demand.known",
                             "1 when the demand is fully known, else 0",
-                            FleetGauges::known),
-                    gauge(
-                            registry,
-                            tags,
-                            "hangar.fleet.cost.dollars.per.hour",
-                            "Estimate by list prices, not a bill: cost now",
-                            FleetGauges::cost));
+                            FleetGauges::known));
         }
 
         private Gauge gauge(
@@ -105,10 +98,6 @@ public final class PassMeters {
 
         private static double known(FleetReport report) {
             return report.demand().gap().isEmpty() ? 1 : 0;
-        }
-
-        private static double cost(FleetReport report) {
-            return report.now().perHour().value() * MICRO;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.hangar.model.Outcome;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
+import dev.hangar.testkit.Prices;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -98,6 +99,9 @@ class PassMetersTest {
 
         meters.record(Passes.started(new Outcome.Skipped("not now", Outcome.Skipped.By.FENCE)));
         guards();
+        Accounts accounts = new Accounts(Prices.LIST);
+        accounts.record(Passes.quiet());
+        new MoneyMeters(registry, accounts, Prices.LIST, InstantSource.fixed(Machines.T0)).record(Passes.quiet());
 
         Set<String> documented = names(Files.readString(Path.of("docs/metrics.md")), "`(hangar_[a-z_]+)`");
         Set<String> served = registry.getMeters().stream()
