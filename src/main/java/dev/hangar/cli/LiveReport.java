@@ -12,6 +12,7 @@ import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
+import dev.hangar.report.Prices;
 import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import java.time.Instant;
@@ -63,9 +64,7 @@ final class LiveReport implements ReportSource {
                 .or(() -> apps.stream().map(App::org).findFirst())
                 .orElseGet(() -> new OrgSlug("unknown"));
         return new Report(
-                new Report.Header(org, mode, prices.at(at).validFrom(), at, apps.size(), token.join()),
-                records,
-                problems);
+                new Report.Header(org, mode, Prices.of(prices, at), at, apps.size(), token.join()), records, problems);
     }
 
     private CompletableFuture<TokenCheck.Powers> powers(HangarSettings settings, List<App> apps) {

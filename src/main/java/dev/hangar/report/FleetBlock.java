@@ -1,6 +1,7 @@
 package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
 import dev.hangar.policy.Demand;
@@ -32,6 +33,11 @@ final class FleetBlock {
         heading(decided, fleet);
         if (fleet.machines().stream().anyMatch(machine -> machine.role() != Role.OUTSIDER)) {
             paragraph(facts(fleet));
+        }
+        if (Money.unpriced(fleet.machines()) < fleet.machines().size()) {
+            MicroDollars once = Money.once(decided);
+            paragraph(style.perHour(Money.of(decided)) + " per hour"
+                    + (once.value() == 0 ? "" : "; " + Words.once(once)));
         }
         decided.violations()
                 .forEach(violation -> page.paragraph(

@@ -58,7 +58,8 @@ final class FleetJson {
         fleet.machines().forEach(machine -> machines.add(machine(machine)));
         node.put("unpriced", Money.unpriced(fleet.machines()));
         node.set("usdPer30Days", JsonReport.dollars(Money.of(decided)));
-        return node;
+        node.set("usdPerHour", JsonReport.dollarsPerHour(Money.of(decided)));
+        return node.put("usdOnce", Money.decimal(Money.once(decided)));
     }
 
     private static ObjectNode demand(Demand demand) {
@@ -112,8 +113,9 @@ final class FleetJson {
                         .orElse(null));
         node.set("reason", reason(report.reason(), report.detail(), report.change()));
         node.set("action", orNull(report.action().map(FleetJson::action)));
-        node.putObject("usdPer30Days").put("now", dollars(report.now())).put("after", dollars(report.after()));
-        return node;
+        node.putObject("usdPer30Days").put("now", perMonth(report.now())).put("after", perMonth(report.after()));
+        node.putObject("usdPerHour").put("now", perHour(report.now())).put("after", perHour(report.after()));
+        return node.put("usdOnce", Money.decimal(report.once()));
     }
 
     private static ObjectNode reason(Reason reason, String detail, String change) {
@@ -154,7 +156,11 @@ final class FleetJson {
         return number.isPresent() ? JsonReport.NODES.numberNode(number.getAsInt()) : JsonReport.NODES.nullNode();
     }
 
-    private static @Nullable String dollars(Optional<Rate> rate) {
+    private static @Nullable String perHour(Optional<Rate> rate) {
+        return rate.map(Rate::perHour).map(Money::decimal).orElse(null);
+    }
+
+    private static @Nullable String perMonth(Optional<Rate> rate) {
         return rate.map(Rate::perMonth).map(Money::decimal).orElse(null);
     }
 

@@ -43,7 +43,9 @@ public final class JsonReport {
                 .put("version", VERSION)
                 .put("currency", "USD")
                 .put("estimate", "by list prices, not a bill")
-                .put("pricesOf", header.pricesOf().toString())
+                .put("pricesOf", header.prices().of().toString())
+                .put("pricesSeenOn", header.prices().seenOn().toString())
+                .put("pricesAgeDays", header.prices().ageDays(header.at()))
                 .put("org", header.org().value())
                 .put("mode", header.mode().word())
                 .put("at", header.at().toString());
@@ -99,7 +101,8 @@ public final class JsonReport {
                 .put("unpriced", summary.unpriced())
                 .put("unread", summary.unread());
         node.set("usdPer30Days", dollars(ReportSummary.money(report)));
-        return node;
+        node.set("usdPerHour", dollarsPerHour(ReportSummary.money(report)));
+        return node.put("usdOnce", Money.decimal(ReportSummary.once(report)));
     }
 
     private static ObjectNode exit(ReportSummary summary) {
@@ -107,6 +110,13 @@ public final class JsonReport {
                 .put("plain", summary.exitCode(false))
                 .put("detailed", summary.exitCode(true))
                 .put("meaning", Words.code(summary.meaning()));
+    }
+
+    static ObjectNode dollarsPerHour(Money money) {
+        return NODES.objectNode()
+                .put("now", Money.decimal(money.nowPerHour()))
+                .put("after", Money.decimal(money.afterPerHour()))
+                .put("saving", Money.decimal(money.nowPerHour().minus(money.afterPerHour())));
     }
 
     static ObjectNode dollars(Money money) {

@@ -49,6 +49,19 @@ record Money(Rate now, Rate after) {
         return now.perMonth();
     }
 
+    MicroDollars nowPerHour() {
+        return now.perHour();
+    }
+
+    MicroDollars afterPerHour() {
+        return after.perHour();
+    }
+
+    /// What a plan costs once, beside the rates: nothing, when its own checker refused it.
+    static MicroDollars once(PassRecord.Decided decided) {
+        return decided.violations().isEmpty() ? decided.evaluation().report().once() : MicroDollars.ZERO;
+    }
+
     MicroDollars afterPerMonth() {
         return after.perMonth();
     }

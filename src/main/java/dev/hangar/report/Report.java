@@ -4,7 +4,6 @@ import dev.hangar.control.PassRecord;
 import dev.hangar.control.TokenCheck;
 import dev.hangar.model.OrgSlug;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +32,11 @@ public record Report(Header header, List<PassRecord> records, List<Problem> prob
     ///
     /// @param org whose apps were looked at
     /// @param mode mode of the configuration; a report itself never acts
-    /// @param pricesOf first day of the era of the list prices
+    /// @param prices list prices that everything is estimated by
     /// @param at instant of the pass
     /// @param apps apps that were looked at, with or without machines; 0 also when they could not be listed
     /// @param token what the token that it was made with may do
-    public record Header(OrgSlug org, Mode mode, LocalDate pricesOf, Instant at, int apps, TokenCheck.Powers token) {
+    public record Header(OrgSlug org, Mode mode, Prices prices, Instant at, int apps, TokenCheck.Powers token) {
         /// What to do about a token with more power than this configuration needs: one that only tells need not write.
         Optional<String> advice() {
             boolean writes = token.writes().asOptional().orElse(false);

@@ -72,6 +72,11 @@ public record ReportSummary(
                 nothingRead);
     }
 
+    /// What all plans cost once, beside the rates.
+    static MicroDollars once(Report report) {
+        return report.decided().stream().map(Money::once).reduce(MicroDollars.ZERO, MicroDollars::plus);
+    }
+
     static Money money(Report report) {
         return report.decided().stream().map(Money::of).reduce(Money.NOTHING, Money::plus);
     }

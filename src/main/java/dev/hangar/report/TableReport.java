@@ -95,13 +95,30 @@ public final class TableReport {
             if (summary.changes() == 0) {
                 page.paragraph(0, "No changes: every machine stays as it is.", TableStyle.Paint.HEADING);
             }
-            page.line(style.paint("Total  ", TableStyle.Paint.HEADING) + money(ReportSummary.money(report)));
+            Money money = ReportSummary.money(report);
+            page.line(style.paint("Total  ", TableStyle.Paint.HEADING) + money(money));
+            page.paragraph(
+                    0,
+                    style.perHour(money) + " per hour; " + Words.once(ReportSummary.once(report)) + ".",
+                    TableStyle.Paint.PLAIN);
             page.paragraph(0, counts(summary), TableStyle.Paint.PLAIN);
         }
+        prices(page, report.header());
+    }
+
+    private void prices(Page page, Report.Header header) {
+        long days = header.prices().ageDays(header.at());
+        String seen = "seen " + header.prices().seenOn() + " (" + Words.count((int) days, "day") + " ago)";
         page.paragraph(
                 0,
-                "Estimate by list prices of " + report.header().pricesOf() + ", not a bill.",
+                "Estimate by list prices of " + header.prices().of() + ", " + seen + ", not a bill.",
                 TableStyle.Paint.ASIDE);
+        if (header.prices().isOld(header.at())) {
+            page.paragraph(
+                    0,
+                    "! These prices are old: compare them with Fly's price page, and name a newer table in prices.file.",
+                    TableStyle.Paint.ALARM);
+        }
     }
 
     private String money(Money money) {

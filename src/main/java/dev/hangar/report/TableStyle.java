@@ -57,6 +57,13 @@ public record TableStyle(int width, boolean color, boolean unicode) {
         return money.changes() ? now + " " + arrow() + " " + money.afterPerMonth() : now;
     }
 
+    /// The same by the hour, to a hundredth of a cent: most machines cost less than a cent then.
+    String perHour(Money money) {
+        String now = Words.fine(money.nowPerHour());
+        String after = Words.fine(money.afterPerHour());
+        return now.equals(after) ? now : now + " " + arrow() + " " + after;
+    }
+
     static Paint paintOf(Money money) {
         if (!money.changes()) {
             return Paint.PLAIN;

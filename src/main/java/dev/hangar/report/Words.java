@@ -1,8 +1,11 @@
 package dev.hangar.report;
 
 import dev.hangar.model.Action;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Region;
 import dev.hangar.model.SleepKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -21,6 +24,21 @@ final class Words {
         return numbers.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /// What a plan costs once.
+    static String once(MicroDollars amount) {
+        return amount.value() == 0
+                ? "nothing once"
+                : "$" + Money.decimal(amount) + " once, for boots of machines that are started";
+    }
+
+    /// Dollars with four decimals, half up.
+    static String fine(MicroDollars amount) {
+        return "$"
+                + BigDecimal.valueOf(amount.value(), 6)
+                        .setScale(4, RoundingMode.HALF_UP)
+                        .toPlainString();
     }
 
     /// An enum constant as codes are spelled, such as `idle-wreck`.

@@ -1,5 +1,9 @@
 package dev.hangar.web;
 
+import dev.hangar.config.HangarSettings;
+import dev.hangar.cost.PriceList;
+import dev.hangar.telemetry.Accounts;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,15 +15,28 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class FleetResource {
     private final Journal journal;
+    private final Accounts accounts;
+    private final PriceList prices;
 
-    public FleetResource(Journal journal) {
+    @Inject
+    public FleetResource(Journal journal, Accounts accounts, HangarSettings settings) {
+        this(journal, accounts, settings.prices());
+    }
+
+    FleetResource(Journal journal, Accounts accounts, PriceList prices) {
         this.journal = journal;
+        this.accounts = accounts;
+        this.prices = prices;
     }
 
     @GET
     public List<FleetView> fleets() {
         return journal.fleets().stream()
-                .map(decided -> FleetView.of(decided, journal.unread(decided.app())))
+                .map(decided -> FleetView.of(
+                        decided,
+                        journal.unread(decided.app()),
+                        accounts.of(decided.fleet()),
+                        PricesView.of(prices, decided.at())))
                 .toList();
     }
 }

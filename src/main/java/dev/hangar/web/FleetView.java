@@ -1,6 +1,7 @@
 package dev.hangar.web;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.cost.Ledger;
 import dev.hangar.policy.FleetReport;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 /// @param load offered work by region, in machines at full capacity
 /// @param unread what has failed since: all else here is as old as `at`; null when the last reading succeeded
 /// @param wake how long its machines take to wake and to go to sleep
+/// @param usdOnce what the plan costs once: boots of machines that are started
+/// @param ledger what it has cost; null before it was booked
+/// @param prices what all of these estimates rest on
 /// @param demandKnown whether the demand was fully known; if not, nothing shrinks
 public record FleetView(
         String app,
@@ -31,6 +35,11 @@ public record FleetView(
         WakeView wake,
         BigDecimal usdPer30DaysNow,
         BigDecimal usdPer30DaysAfter,
+        BigDecimal usdPerHourNow,
+        BigDecimal usdPerHourAfter,
+        BigDecimal usdOnce,
+        Optional<LedgerView> ledger,
+        PricesView prices,
         List<MachineView> machines) {
     /// A reading that failed.
     public record UnreadView(Instant at, String failure) {}
@@ -38,7 +47,11 @@ public record FleetView(
     /// Why the fleet does not follow the desired count at once.
     public record HoldView(String reason, String sentence, String detail) {}
 
-    static FleetView of(PassRecord.Decided decided, Optional<PassRecord.Unread> unread) {
+    static FleetView of(
+            PassRecord.Decided decided,
+            Optional<PassRecord.Unread> unread,
+            Optional<Ledger> ledger,
+            PricesView prices) {
         FleetReport report = decided.evaluation().report();
         Map<String, Double> load = new TreeMap<>();
         report.demand().loadByRegion().forEach((region, value) -> load.put(region.value(), value));
@@ -65,6 +78,11 @@ public record FleetView(
                 WakeView.of(report.times()),
                 MachineView.usd(report.now()),
                 MachineView.usd(report.after()),
+                Usd.of(report.now().perHour()),
+                Usd.of(report.after().perHour()),
+                Usd.of(report.once()),
+                ledger.map(LedgerView::of),
+                prices,
                 report.machines().stream().map(MachineView::of).toList());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param usdPer30DaysNow estimate by list prices, null when the size has no price
 /// @param usdPer30DaysAfter the same once the planned action is done
+/// @param usdOnce what the action costs once: the boot of a machine that is started
 public record MachineView(
         String id,
         String region,
@@ -23,7 +24,10 @@ public record MachineView(
         String change,
         Optional<String> action,
         Optional<BigDecimal> usdPer30DaysNow,
-        Optional<BigDecimal> usdPer30DaysAfter) {
+        Optional<BigDecimal> usdPer30DaysAfter,
+        Optional<BigDecimal> usdPerHourNow,
+        Optional<BigDecimal> usdPerHourAfter,
+        BigDecimal usdOnce) {
     static MachineView of(MachineReport report) {
         return new MachineView(
                 report.machine().id().value(),
@@ -41,10 +45,13 @@ public record MachineView(
                 report.change(),
                 report.action().map(action -> action.verb()),
                 report.now().map(MachineView::usd),
-                report.after().map(MachineView::usd));
+                report.after().map(MachineView::usd),
+                report.now().map(rate -> Usd.of(rate.perHour())),
+                report.after().map(rate -> Usd.of(rate.perHour())),
+                Usd.of(report.once()));
     }
 
     static BigDecimal usd(Rate rate) {
-        return BigDecimal.valueOf(rate.perMonth().value(), 6);
+        return Usd.of(rate.perMonth());
     }
 }

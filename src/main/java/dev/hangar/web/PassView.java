@@ -1,8 +1,12 @@
 package dev.hangar.web;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.cost.Rate;
 import dev.hangar.model.Action;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Outcome;
+import dev.hangar.policy.MachineReport;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,9 @@ public record PassView(
     /// One action with what became of it; without an outcome it was only planned.
     ///
     /// @param skipped why it was not sent, when it was not
+    /// @param usdPerHour what it changes by the hour, negative for a saving; null without a price
+    /// @param usdPer30Days the same in 30 days
+    /// @param usdOnce what it costs once: the boot of a machine that is started
     public record ActionView(
             String action,
             String machine,
@@ -32,7 +39,10 @@ public record PassView(
             String sentence,
             Optional<String> outcome,
             Optional<String> failure,
-            Optional<String> skipped) {}
+            Optional<String> skipped,
+            Optional<BigDecimal> usdPerHour,
+            Optional<BigDecimal> usdPer30Days,
+            BigDecimal usdOnce) {}
 
     static PassView of(PassRecord record) {
         return switch (record) {
@@ -54,10 +64,10 @@ public record PassView(
         boolean carriedOut = !decided.acted().isEmpty();
         List<ActionView> actions = carriedOut
                 ? decided.acted().stream()
-                        .map(acted -> view(acted.action(), Optional.of(acted.outcome())))
+                        .map(acted -> view(decided, acted.action(), Optional.of(acted.outcome())))
                         .toList()
                 : decided.evaluation().plan().actions().stream()
-                        .map(action -> view(action, Optional.empty()))
+                        .map(action -> view(decided, action, Optional.empty()))
                         .toList();
         String result = !decided.violations().isEmpty() ? "refused-by-checker" : actions.isEmpty() ? "hold" : "change";
         return new PassView(
@@ -78,7 +88,12 @@ public record PassView(
                 Optional.empty());
     }
 
-    private static ActionView view(Action action, Optional<Outcome> outcome) {
+    private static ActionView view(PassRecord.Decided decided, Action action, Optional<Outcome> outcome) {
+        Optional<MachineReport> machine = decided.evaluation().report().machines().stream()
+                .filter(report -> report.machine().id().equals(action.machine().id()))
+                .findFirst();
+        Optional<Rate> change = machine.flatMap(report ->
+                report.now().flatMap(now -> report.after().map(after -> after.minus(now))));
         return new ActionView(
                 action.verb(),
                 action.machine().id().value(),
@@ -86,7 +101,10 @@ public record PassView(
                 action.reason().sentence(),
                 outcome.map(Outcome::word),
                 outcome.flatMap(Outcome::whyFailed).map(Object::toString),
-                outcome.flatMap(PassView::whySkipped));
+                outcome.flatMap(PassView::whySkipped),
+                change.map(rate -> Usd.of(rate.perHour())),
+                change.map(MachineView::usd),
+                Usd.of(machine.map(MachineReport::once).orElse(MicroDollars.ZERO)));
     }
 
     private static Optional<String> whySkipped(Outcome outcome) {

@@ -7,6 +7,7 @@ import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.OrgSlug;
+import dev.hangar.report.Prices;
 import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import java.io.IOException;
@@ -201,7 +202,7 @@ class ReportCommandTest {
                 new Report.Header(
                         new OrgSlug("personal"),
                         Report.Mode.ACT,
-                        LocalDate.parse("2026-10-01"),
+                        new Prices(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-09")),
                         AT,
                         apps,
                         new TokenCheck.Powers("every app", Answer.ok(true))),

@@ -10,6 +10,7 @@ import dev.hangar.model.FailureKind;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.policy.LaunchPairMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -151,7 +152,7 @@ final class Reports {
                 new Report.Header(
                         new OrgSlug("personal"),
                         Report.Mode.OBSERVE,
-                        FleetMaker.PRICES.validFrom(),
+                        new Prices(FleetMaker.PRICES.validFrom(), LocalDate.of(2026, 10, 9)),
                         FleetMaker.AT,
                         apps,
                         new TokenCheck.Powers("every app of personal", writes(apps))),

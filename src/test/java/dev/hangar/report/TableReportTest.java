@@ -2,6 +2,7 @@ package dev.hangar.report;
 
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.testkit.Golden;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,5 +88,28 @@ class TableReportTest {
 
     private static String table(Report report, int width, boolean color) {
         return new TableReport(new TableStyle(width, color, true)).render(report);
+    }
+
+    @Test
+    void oldPricesAreAWarning() {
+        assertThat(table(seen("2026-10-09"), 120, false))
+                .contains("list prices of 2026-10-01, seen 2026-10-09 (")
+                .doesNotContain("prices.file");
+        assertThat(table(seen("2026-04-01"), 120, false)).contains("! These prices are old");
+    }
+
+    private static Report seen(String day) {
+        Report report = Reports.of(Reports.steady());
+        Report.Header header = report.header();
+        return new Report(
+                new Report.Header(
+                        header.org(),
+                        header.mode(),
+                        new Prices(header.prices().of(), LocalDate.parse(day)),
+                        header.at(),
+                        header.apps(),
+                        header.token()),
+                report.records(),
+                report.problems());
     }
 }

@@ -2,7 +2,10 @@ package dev.hangar.web;
 
 import dev.hangar.model.AppName;
 import dev.hangar.model.Outcome;
+import dev.hangar.telemetry.Accounts;
+import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
+import dev.hangar.testkit.Prices;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,13 +44,31 @@ class JournalTest {
 
     @Test
     void viewsCarryTheReasonAndWhatWouldHaveToChange() {
-        FleetView fleet = FleetView.of(Passes.quiet(), Optional.empty());
+        Accounts accounts = new Accounts(Prices.LIST);
+        accounts.record(Passes.quiet());
+        FleetView fleet = FleetView.of(
+                Passes.quiet(), Optional.empty(), accounts.of(Machines.FLEET), PricesView.of(Prices.LIST, Machines.T0));
 
         assertThat(fleet.machines()).hasSize(3).allSatisfy(machine -> {
             assertThat(machine.sentence()).isNotBlank();
             assertThat(machine.change()).isNotBlank();
             assertThat(machine.usdPer30DaysNow()).isPresent();
+            assertThat(machine.usdPerHourNow()).isPresent();
         });
+        // Two small machines awake at 846,500 trillionths per second, one asleep at 57,870.
+        assertThat(fleet.usdPerHourNow()).isEqualByComparingTo("0.006303");
+        assertThat(fleet.usdOnce()).isZero();
+        assertThat(fleet.ledger())
+                .hasValueSatisfying(
+                        ledger -> assertThat(ledger.usdPerHourWithout()).isEqualByComparingTo("0.006303"));
+        assertThat(fleet.prices().ageDays()).isEqualTo(49);
+        assertThat(PassView.of(Passes.started(new Outcome.AlreadySo())).actions())
+                .singleElement()
+                .satisfies(action -> {
+                    assertThat(action.usdPerHour())
+                            .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.002839"));
+                    assertThat(action.usdOnce()).isEqualByComparingTo("0.000001");
+                });
         assertThat(PassView.of(Passes.started(new Outcome.AlreadySo())).actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.outcome()).contains("already-so"));
@@ -57,7 +78,7 @@ class JournalTest {
     @Test
     void anAppThatCouldNotBeReadIsMarkedUntilItIsReadAgain() {
         Journal journal = new Journal();
-        FleetResource fleets = new FleetResource(journal);
+        FleetResource fleets = new FleetResource(journal, new Accounts(Prices.LIST), Prices.LIST);
         journal.record(Passes.unread("never-read"));
         journal.record(Passes.quiet());
         assertThat(fleets.fleets())
