@@ -43,7 +43,7 @@ public final class Backtest {
                 optimumSeconds,
                 series(demand),
                 names.stream().map(this::row).toList(),
-                notes(names));
+                notes());
     }
 
     private BacktestRow row(String name) {
@@ -64,12 +64,12 @@ public final class Backtest {
                 series(run.curve()));
     }
 
-    private List<String> notes(List<String> names) {
+    private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (trace.held() > 0) {
             notes.add(trace.held() + " of " + trace.slots() + " slots had no value: the one before was held");
         }
-        if (scenario.wake() == Wake.WORKER && names.equals(Policies.names(Wake.WORKER))) {
+        if (scenario.wake() == Wake.WORKER) {
             notes.add("fly-proxy is left out: it does nothing for workers");
         }
         return notes;

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// The policies that can be replayed, ours first.
 public final class Policies {
     private static final List<Policy> ALL = List.of(
+            new Policy.Online("adaptive", true, AdaptiveRule::new),
             online("target-tracking", TargetTrackingRule::new),
             online("ski-rental", load -> new SkiRentalRule(load, SkiRentalRule.KEEP)),
             new Policy.InHindsight(

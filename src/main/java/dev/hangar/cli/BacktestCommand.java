@@ -148,12 +148,13 @@ final class BacktestCommand implements Callable<Integer> {
                 throw wrong("--policy: '" + SafeText.of(name, console.unicode()) + "' is no policy, expected "
                         + String.join(", ", Policies.names()));
             }
-            if (!possible.contains(name)) {
-                throw wrong("--policy: " + name + " does nothing for workers, expected --wake proxy or another policy");
-            }
-            if (!names.contains(name)) {
+            if (possible.contains(name) && !names.contains(name)) {
                 names.add(name);
             }
+        }
+        if (names.isEmpty()) {
+            throw wrong("--policy: " + String.join(", ", policies)
+                    + " does nothing for workers, expected --wake proxy or" + " another policy");
         }
         return names;
     }

@@ -118,7 +118,7 @@ class BacktestCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --policy hpaa              | --policy: 'hpaa' is no policy, expected target-tracking, ski-rental
+            --policy hpaa              | --policy: 'hpaa' is no policy, expected adaptive, target-tracking
             --policy hpa,,kpa          | --policy: '' is no policy, expected
             --wake worker --policy fly-proxy | fly-proxy does nothing for workers
             --wake nobody              | nobody

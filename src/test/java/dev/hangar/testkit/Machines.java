@@ -24,7 +24,6 @@ import dev.hangar.model.Service;
 import dev.hangar.policy.DrainTag;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Builds machines. What a test does not name is that of an ordinary web machine: started, healthy, shared-cpu-1x with
 /// 256 MB in iad, one service with autostart, autostop suspend, no minimum and a soft limit of 20.
@@ -240,13 +240,11 @@ public final class Machines {
     }
 
     public Machines event(String type, String status, String source, Instant at) {
-        List<MachineEvent> more = new ArrayList<>(List.of(new MachineEvent(type, status, source, at)));
-        more.addAll(events);
-        events = more;
+        events = Stream.concat(Stream.of(new MachineEvent(type, status, source, at)), events.stream())
+                .toList();
         return this;
     }
 
-    /// With these events, newest first, and no others.
     public Machines events(List<MachineEvent> these) {
         events = List.copyOf(these);
         return this;
