@@ -10,6 +10,7 @@ import dev.hangar.control.FleetMemories;
 import dev.hangar.control.MachineOperator;
 import dev.hangar.control.MachineSource;
 import dev.hangar.control.Pass;
+import dev.hangar.control.PastDemand;
 import dev.hangar.control.Recall;
 import dev.hangar.control.SignalSnapshot;
 import dev.hangar.control.SignalSource;
@@ -21,7 +22,6 @@ import dev.hangar.fly.FlyToken;
 import dev.hangar.fly.Transport;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
-import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.prometheus.PrometheusEndpoint;
 import dev.hangar.prometheus.PrometheusSignalSource;
@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Puts the plain classes together, once for the daemon and once for a single report. Mode `observe` constructs nothing
 /// that could write.
@@ -53,7 +52,6 @@ public record Assembly(
         FleetMemories memories,
         Custody custody,
         Optional<Actor> actor) {
-    private static final Duration HISTORY_STEP = Duration.ofSeconds(15);
 
     /// The parts for `settings`, living by `clock`, in the configured mode, over the network.
     public static Assembly of(HangarSettings settings, PriceList prices, InstantSource clock) {
@@ -116,16 +114,13 @@ public record Assembly(
                 clock);
     }
 
-    /// What every signal said in the longest window before `at`, so that neither a restart nor a single report need
-    /// wait
-    /// for a full window (promise 8).
+    /// What every signal said before `at`, so that neither a restart nor a single report need wait for a full window
+    /// (promise 8), and the adaptive scaling need not learn from nothing.
     public Map<SignalName, List<SignalSnapshot>> history(HangarSettings settings, Instant at) {
-        Duration window = settings.policies().longestStabilization().plus(HISTORY_STEP.multipliedBy(2));
-        Map<SignalName, List<SignalSnapshot>> past = new TreeMap<>();
-        for (SignalQuery query : settings.signals()) {
-            past.put(query.name(), signals.history(query, at.minus(window), at.minus(HISTORY_STEP), HISTORY_STEP));
-        }
-        return past;
+        Duration learn =
+                settings.policies().anyAdaptive() ? settings.prometheus().learnFrom() : Duration.ZERO;
+        return PastDemand.read(
+                signals, settings.signals(), at, settings.policies().longestStabilization(), learn);
     }
 
     private static AppDirectory directory(HangarSettings settings, MachineSource source) {

@@ -53,6 +53,11 @@ final class Keys {
             "how a query travels: as a form, or in the address");
     static final Key<Duration> PROMETHEUS_MAX_AGE = Key.of(
             "prometheus.max-age", Kinds.duration("15s", "10m"), "2m", "oldest sample that a fleet may shrink on");
+    static final Key<Duration> LEARN_FROM = Key.of(
+            "prometheus.learn-from",
+            Kinds.duration("0s", "7d"),
+            "24h",
+            "how far back the adaptive scaling reads demand at a start; less where there are many series");
     static final Key<String> HTTP_HOST = Key.unset(
             "http.host",
             Kinds.listenAddress(),
@@ -97,6 +102,7 @@ final class Keys {
             PROMETHEUS_TIMEOUT,
             PROMETHEUS_METHOD,
             PROMETHEUS_MAX_AGE,
+            LEARN_FROM,
             HTTP_HOST,
             HTTP_PORT,
             HTTP_TOKEN,

@@ -57,11 +57,23 @@ public final class PolicyBook {
 
     /// The longest look-back that any layer asks for: how much history a start needs.
     public Duration longestStabilization() {
-        Stream<Values> ofApps = apps.stream()
-                .flatMap(layer -> Stream.concat(Stream.of(layer.policy()), layer.groups().values().stream()));
-        return Stream.concat(orgs.values().stream(), ofApps)
+        return everyLayer()
                 .flatMap(values -> values.named(Keys.STABILIZATION).stream())
                 .reduce(base.required(Keys.STABILIZATION), (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /// Whether any layer asks for the adaptive scaling: then demand of the past is worth reading.
+    public boolean anyAdaptive() {
+        return everyLayer()
+                .anyMatch(values -> values.named(Keys.SCALING)
+                        .filter(ScalingName.ADAPTIVE::equals)
+                        .isPresent());
+    }
+
+    private Stream<Values> everyLayer() {
+        Stream<Values> ofApps = apps.stream()
+                .flatMap(layer -> Stream.concat(Stream.of(layer.policy()), layer.groups().values().stream()));
+        return Stream.concat(Stream.of(base), Stream.concat(orgs.values().stream(), ofApps));
     }
 
     Map<OrgSlug, Values> orgs() {

@@ -11,7 +11,9 @@ import java.util.Optional;
 /// @param timeout most time for one query, 1 s..60 s
 /// @param method how a query travels
 /// @param maxAge oldest sample that a fleet may shrink on, for signals that name none; 15 s..10 min
-public record PrometheusSettings(URI url, Optional<Secret> token, Duration timeout, Method method, Duration maxAge) {
+/// @param learnFrom how far back demand is read at a start; zero to 7 days
+public record PrometheusSettings(
+        URI url, Optional<Secret> token, Duration timeout, Method method, Duration maxAge, Duration learnFrom) {
     /// How a query travels.
     public enum Method {
         /// As a form in the body.

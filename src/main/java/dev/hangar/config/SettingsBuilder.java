@@ -133,7 +133,8 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                 token,
                 top.required(Keys.PROMETHEUS_TIMEOUT),
                 top.required(Keys.PROMETHEUS_METHOD),
-                top.required(Keys.PROMETHEUS_MAX_AGE));
+                top.required(Keys.PROMETHEUS_MAX_AGE),
+                top.required(Keys.LEARN_FROM));
     }
 
     /// The Fly token opens machines: it is handed to nobody but Fly, and only encrypted.

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -81,20 +82,22 @@ public final class AppPass {
                 memories.retain(app.name(), fleets.stream().map(Fleet::id).collect(Collectors.toUnmodifiableSet()));
                 Optional<String> deploy = Deploys.inApp(machines, at);
                 SortedMap<MachineId, String> pauses = Pause.inApp(machines);
+                Set<MachineId> ids = machines.stream().map(Machine::id).collect(Collectors.toUnmodifiableSet());
                 for (Fleet fleet : fleets) {
                     Pass.Input input = new Pass.Input(at, fleet, readings, deploy, pauses, silence);
-                    publish.accept(decide(input, history, settings));
+                    publish.accept(decide(input, ids, history, settings));
                 }
             }
         }
     }
 
-    private PassRecord decide(Pass.Input input, Map<SignalName, List<SignalSnapshot>> history, SettingsBook book) {
+    private PassRecord decide(
+            Pass.Input input, Set<MachineId> ofApp, Map<SignalName, List<SignalSnapshot>> history, SettingsBook book) {
         Fleet fleet = input.fleet();
         PolicySettings settings = book.of(fleet.app().org(), fleet.id());
         FleetMemory memory = memories.knows(fleet.id())
                 ? memories.of(fleet.id())
-                : recall.recall(fleet, history, settings, input.at());
+                : recall.recall(fleet, ofApp, history, settings, input.at());
         Pass.Result result = pass.run(input, memory, settings);
         memories.put(fleet.id(), result.memory());
         return result.record();

@@ -48,6 +48,13 @@ public final class PolicyEngine {
         return new Evaluation(new Plan(seen.at(), ordered(choices)), now.memory(), report);
     }
 
+    /// What a pass of the past teaches about demand, and nothing else: no window, no guard, no plan.
+    public PolicyMemory learn(Observation seen, PolicyMemory memory, PolicySettings settings) {
+        Roster roster = Roster.of(seen, settings);
+        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        return Recommendation.learned(memory, demand, roster, settings, seen);
+    }
+
     private static Situation understand(Observation seen, PolicyMemory memory, PolicySettings settings) {
         Roster roster = Roster.of(seen, settings);
         Demand demand = DemandEstimator.estimate(seen, roster, settings);

@@ -119,7 +119,8 @@ class LoadedTest {
                         Optional.of(new Secret("fm2_flysecret")),
                         Duration.ofSeconds(10),
                         PrometheusSettings.Method.POST,
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        Duration.ofHours(24)));
         assertThat(settings.signals()).containsExactly(SignalQuery.proxyConcurrency(Duration.ofMinutes(2)));
         assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
         assertThat(settings.httpPort()).isEqualTo(8080);
@@ -195,7 +196,8 @@ class LoadedTest {
                         Optional.of(new Secret("promsecret")),
                         Duration.ofSeconds(2),
                         PrometheusSettings.Method.GET,
-                        Duration.ofMinutes(3)));
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(24)));
         assertThat(settings.httpHost()).isEqualTo("10.0.0.7");
         assertThat(settings.httpPort()).isEqualTo(9);
         assertThat(settings.httpToken()).contains(new Secret("opensesame"));

@@ -3,22 +3,27 @@ package dev.hangar.control;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Machine;
+import dev.hangar.model.MachineId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.MaxWindow;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
+import dev.hangar.policy.Scaling;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Prices;
 import dev.hangar.testkit.Readings;
 import dev.hangar.testkit.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import static dev.hangar.testkit.Machines.IAD;
@@ -42,7 +47,12 @@ class RecallTest {
         }
         Map<SignalName, List<SignalSnapshot>> history = Map.of(SignalQuery.PROXY_CONCURRENCY, steps);
         FleetMemory memory = new Recall(new PolicyEngine(Prices.BOOK))
-                .recall(Machines.fleet(machines), history, Settings.usual().build(), T0);
+                .recall(
+                        Machines.fleet(machines),
+                        machines.stream().map(Machine::id).collect(Collectors.toSet()),
+                        history,
+                        Settings.usual().build(),
+                        T0);
         assertThat(memory.open()).isEmpty();
         return memory.policy();
     }
@@ -140,6 +150,7 @@ class RecallTest {
         PolicyMemory later = new Recall(new PolicyEngine(Prices.BOOK))
                 .recall(
                         Machines.fleet(List.of(web("a").build())),
+                        Set.of(new MachineId("a")),
                         Map.of(SignalQuery.PROXY_CONCURRENCY, holed),
                         Settings.usual().build(),
                         T0)
@@ -169,6 +180,7 @@ class RecallTest {
         FleetMemory memory = new Recall(new PolicyEngine(Prices.BOOK))
                 .recall(
                         Machines.fleet(List.of(web("a").build())),
+                        Set.of(new MachineId("a")),
                         Map.of(SignalQuery.PROXY_CONCURRENCY, told, other, List.of(failed(other, 1))),
                         Settings.usual().build(),
                         T0);
@@ -198,9 +210,53 @@ class RecallTest {
         return new Recall(new PolicyEngine(Prices.BOOK))
                 .recall(
                         Machines.fleet(List.of(web("a").build())),
+                        Set.of(new MachineId("a")),
                         Map.of(SignalQuery.PROXY_CONCURRENCY, steps),
                         Settings.usual().build(),
                         T0)
                 .policy();
+    }
+
+    private static PolicyMemory learned(Set<MachineId> ofApp, int slots) {
+        List<SignalSnapshot> steps = new ArrayList<>();
+        for (int slot = slots; slot >= 1; slot--) {
+            steps.addAll(Readings.at(T0.minusSeconds(15L * slot))
+                    .concurrency("a", 30)
+                    .concurrency("gone", 10)
+                    .snapshots()
+                    .values());
+        }
+        Scaling adaptive = new Scaling.Adaptive(0.01, Optional.empty(), Duration.ofSeconds(1));
+        return new Recall(new PolicyEngine(Prices.BOOK))
+                .recall(
+                        Machines.fleet(List.of(web("a").build())),
+                        ofApp,
+                        Map.of(SignalQuery.PROXY_CONCURRENCY, steps),
+                        Settings.usual().scaling(adaptive).build(),
+                        T0)
+                .policy();
+    }
+
+    private static int slots(PolicyMemory memory) {
+        return Optional.ofNullable(memory.pools().byRegion().get(IAD))
+                .map(pool -> pool.memory().slots())
+                .orElse(-1);
+    }
+
+    @Test
+    void theAdaptiveScalingLearnsFromLongBeforeTheWindow() {
+        PolicyMemory memory = learned(Set.of(new MachineId("a"), new MachineId("gone")), 1000);
+
+        assertThat(slots(memory)).isEqualTo(999);
+        assertThat(memory.since())
+                .as("only what was evaluated is a window seen")
+                .contains(T0.minus(Settings.WINDOW.plusHours(1)));
+    }
+
+    @Test
+    void stepsThatNameAMachineNobodyKnowsAnyMoreTeachNothing() {
+        PolicyMemory memory = learned(Set.of(new MachineId("a")), 1000);
+
+        assertThat(slots(memory)).isLessThan(300);
     }
 }

@@ -108,7 +108,10 @@ final class RandomOrganization {
         int yield = List.of(0, 60, 120).get(own.nextInt(3));
         policy.set("cliff-hold", cliffHold + "s");
         policy.set("yield-to-person", yield + "s");
-        return Math.max(cliffHold, yield);
+        boolean adaptive = own.nextInt(3) == 0;
+        policy.set("scaling", adaptive ? "adaptive" : "target-tracking");
+        // In a run of minutes the adaptive scaling follows the rule of the beginning, which holds for two minutes.
+        return Math.max(cliffHold, yield) + (adaptive ? 120 : 0);
     }
 
     private static final class Policy {
