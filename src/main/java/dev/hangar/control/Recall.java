@@ -81,8 +81,8 @@ public final class Recall {
     /// The last step for which a query of a signal of this fleet failed.
     private static Optional<Instant> lastUnanswered(
             Map<SignalName, List<SignalSnapshot>> history, PolicySettings settings, Instant now) {
-        return settings.signals().stream()
-                .flatMap(signal -> history.getOrDefault(signal.name(), List.of()).stream())
+        return settings.signalNames().stream()
+                .flatMap(signal -> history.getOrDefault(signal, List.of()).stream())
                 .filter(snapshot -> snapshot.failure().isPresent())
                 .map(SignalSnapshot::at)
                 .filter(at -> at.isBefore(now))

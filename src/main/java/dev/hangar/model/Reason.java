@@ -28,6 +28,8 @@ public enum Reason {
     NO_SIGNAL("no signal tells its demand", "a signal with a capacity per machine in its policy"),
     SIGNAL_ABSENT("its demand is not known: absent is never zero", "its series would have to come back"),
     SIGNAL_STALE("its demand is known only by old samples", "younger samples"),
+    EXPRESSION_FAILED(
+            "its formula gives no number of machines", "a formula that gives zero or more for what it reads now"),
     WARMING_UP("a full window has not been seen yet", "a full stabilization window would have to pass"),
     STABILIZING(
             "demand needed it, or could not be ruled out, within the stabilization window",

@@ -27,7 +27,7 @@ public record Demand(
         boolean canWake) {
     /// Why demand is not fully known.
     ///
-    /// @param reason one of `NO_SIGNAL`, `SIGNAL_ABSENT`, `SIGNAL_STALE`
+    /// @param reason one of `NO_SIGNAL`, `SIGNAL_ABSENT`, `SIGNAL_STALE`, `EXPRESSION_FAILED`
     /// @param detail which signal and which machine
     /// @param brief whether it ends by itself: only machines that have just started are not measured yet. Nothing
     ///     shrinks meanwhile, but the window is not filled with a demand that nobody had

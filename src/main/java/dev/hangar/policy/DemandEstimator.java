@@ -54,12 +54,13 @@ final class DemandEstimator {
             estimator.leaveGap(Reason.NO_SIGNAL, "no signal with a capacity fits these machines");
         }
         estimator.activity.keySet().removeAll(estimator.unknownActivity);
-        return new Demand(
+        Demand demand = new Demand(
                 estimator.loadByRegion,
                 estimator.fleetLoad,
                 estimator.gap,
                 new TreeMap<>(estimator.activity),
                 estimator.canWake);
+        return Recommendation.completed(demand, roster, settings, seen);
     }
 
     /// A signal measured by the soft limit says nothing of machines without services.
@@ -160,18 +161,22 @@ final class DemandEstimator {
         unknownActivity.add(member.machine().id());
         String detail =
                 signal.name() + " says nothing of machine " + member.machine().id();
-        boolean justStarted = member.machine()
-                .startedAt()
-                .filter(start -> start.plus(FIRST_SAMPLE).isAfter(seen.at()))
-                .isPresent();
         leaveGap(
-                justStarted
+                justStarted(member, seen.at())
                         ? new Demand.Gap(Reason.SIGNAL_ABSENT, detail + ", which has just started", true)
                         : new Demand.Gap(Reason.SIGNAL_ABSENT, detail));
     }
 
+    /// A machine that nobody can have measured yet.
+    static boolean justStarted(Standing member, Instant at) {
+        return member.machine()
+                .startedAt()
+                .filter(start -> start.plus(FIRST_SAMPLE).isAfter(at))
+                .isPresent();
+    }
+
     /// A machine that somebody else cordoned gets no traffic, so it need not have a series.
-    private static boolean runs(Standing member) {
+    static boolean runs(Standing member) {
         return switch (member.role()) {
             case SERVING, UNHEALTHY -> true;
             case DRAINING -> member.drain().isPresent();

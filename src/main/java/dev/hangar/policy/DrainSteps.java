@@ -89,8 +89,8 @@ final class DrainSteps {
                     Reason.RESTART_CLEANUP, standing.untouchable().get().sentence()));
         }
         if (wantedBack > 0 || regionShort(now, choices, standing.region())) {
-            return Optional.of(
-                    new FleetReport.Hold(Reason.DRAIN_CANCELED, now.demand().describe()));
+            return Optional.of(new FleetReport.Hold(
+                    Reason.DRAIN_CANCELED, Recommendation.describe(now.demand(), now.need(), now.settings())));
         }
         Optional<FleetReport.Hold> guard = now.guards().stream().findFirst();
         if (guard.isPresent()) {

@@ -7,6 +7,7 @@ import dev.hangar.model.MachineRef;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
 import dev.hangar.model.Reading;
+import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
 import dev.hangar.model.Sample;
 import dev.hangar.model.SignalName;
@@ -72,7 +73,12 @@ final class FlapCheck {
         Demand demand = DemandEstimator.estimate(next, roster, now.settings());
         Need need = Recommendation.of(demand, roster, now.settings(), now.memory(), next);
         if (missing(need, roster) > missing) {
-            return Optional.of("without it " + demand.describe() + " on " + roster.capacity());
+            return Optional.of(
+                    "without it " + Recommendation.describe(demand, need, now.settings()) + " on " + roster.capacity());
+        }
+        Optional<Demand.Gap> failing = demand.gap().filter(gap -> gap.reason() == Reason.EXPRESSION_FAILED);
+        if (failing.isPresent()) {
+            return Optional.of("without it " + failing.get().detail());
         }
         return byProxy(candidate);
     }
@@ -106,10 +112,6 @@ final class FlapCheck {
                 .filter(other -> other.region().equals(candidate.region()))
                 .toList();
         List<Standing> takers = near.isEmpty() ? left : near;
-        if (takers.isEmpty()) {
-            // It is the last one: it sleeps only when it is idle, and the next request wakes it as it should.
-            return Optional.empty();
-        }
         double connections = connections(near.isEmpty() ? Optional.empty() : Optional.of(candidate.region()));
         double limit = takers.stream().mapToInt(DemandEstimator::softLimit).sum();
         return connections > limit

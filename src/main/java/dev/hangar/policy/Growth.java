@@ -85,7 +85,8 @@ final class Growth {
             boolean forFloor = forFloor(now, standing, capacity + i);
             choices.act(
                     new Action.Start(standing.ref(), forFloor ? Reason.FLOOR : Reason.DEMAND),
-                    now.demand().describe() + ", " + now.target().growTotal() + " wanted");
+                    Recommendation.describe(now.demand(), now.need(), now.settings()) + ", "
+                            + now.target().growTotal() + " wanted");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hangar.policy;
 
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.Region;
+import dev.hangar.model.SignalName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What the user wants of one fleet, resolved from all layers of the configuration.
 ///
@@ -84,6 +87,16 @@ public record PolicySettings(
     /// The same settings under one more pause, such as one that somebody asked for at run time.
     public PolicySettings paused(PauseMode more) {
         return with(ignored, guards.paused(more));
+    }
+
+    /// Every signal that the number of machines, or their idleness, is read from.
+    public SortedSet<SignalName> signalNames() {
+        TreeSet<SignalName> names = new TreeSet<>();
+        signals.forEach(signal -> names.add(signal.name()));
+        if (scaling instanceof Scaling.Expression expression) {
+            names.addAll(expression.signals().values());
+        }
+        return Collections.unmodifiableSortedSet(names);
     }
 
     private PolicySettings with(boolean left, Guards these) {

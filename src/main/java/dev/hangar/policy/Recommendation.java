@@ -4,6 +4,7 @@ import dev.hangar.model.Observation;
 import dev.hangar.model.Region;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ final class Recommendation {
             PolicyMemory memory, Demand demand, Roster roster, PolicySettings settings, Observation seen) {
         return switch (settings.scaling()) {
             case Scaling.TargetTracking fixed -> memory;
+            case Scaling.Expression expression -> memory;
             case Scaling.Adaptive adaptive ->
                 memory.with(AdaptiveScaling.seen(memory, adaptive, demand, roster, settings, seen.at()));
         };
@@ -27,6 +29,13 @@ final class Recommendation {
         return switch (settings.scaling()) {
             case Scaling.TargetTracking fixed -> TargetTracking.recommend(demand, roster, settings);
             case Scaling.Adaptive adaptive -> AdaptiveScaling.recommend(demand, roster, memory.pools());
+            case Scaling.Expression expression ->
+                switch (FormulaCount.of(expression, demand, roster, settings, seen)) {
+                    case FormulaCount.Machines(int count) ->
+                        fleet(count, demand.gap().isEmpty() ? count : 0);
+                    // As in target tracking, a brief gap only keeps this pass from shrinking.
+                    case FormulaCount.Unknown(Demand.Gap why) -> fleet(why.brief() ? 0 : roster.capacity(), 0);
+                };
         };
     }
 
@@ -50,6 +59,7 @@ final class Recommendation {
     static Kept kept(PolicyMemory remembered, PolicySettings settings) {
         return switch (settings.scaling()) {
             case Scaling.TargetTracking fixed -> windows(remembered);
+            case Scaling.Expression expression -> windows(remembered);
             case Scaling.Adaptive adaptive -> {
                 Kept rule = AdaptiveScaling.kept(remembered.pools());
                 // What could not be ruled out while nothing was known still counts for a window.
@@ -71,5 +81,41 @@ final class Recommendation {
         TreeMap<Region, Integer> regions = new TreeMap<>();
         remembered.regionWindows().forEach((region, window) -> regions.put(region, window.max()));
         return new Kept(regions, remembered.fleetWindow().max());
+    }
+
+    private static Need fleet(int machines, int byDemand) {
+        return new Need(new TreeMap<>(), machines, byDemand);
+    }
+
+    /// What the scaling itself must know and does not is a gap of the demand like any other: it holds every guard and
+    /// check that looks for one. And only what sets the number of machines can wake them.
+    static Demand completed(Demand demand, Roster roster, PolicySettings settings, Observation seen) {
+        return switch (settings.scaling()) {
+            case Scaling.TargetTracking fixed -> demand;
+            case Scaling.Adaptive adaptive -> demand;
+            case Scaling.Expression expression ->
+                switch (FormulaCount.of(expression, demand, roster, settings, seen)) {
+                    case FormulaCount.Machines known ->
+                        with(demand, demand.gap(), FormulaCount.canWake(expression, settings));
+                    case FormulaCount.Unknown(Demand.Gap why) ->
+                        with(demand, Optional.of(why.brief() ? demand.gap().orElse(why) : why), false);
+                };
+        };
+    }
+
+    private static Demand with(Demand demand, Optional<Demand.Gap> gap, boolean canWake) {
+        return new Demand(demand.loadByRegion(), demand.fleetLoad(), gap, demand.activity(), canWake);
+    }
+
+    /// What asks for machines, for people.
+    static String describe(Demand demand, Need need, PolicySettings settings) {
+        return switch (settings.scaling()) {
+            case Scaling.TargetTracking fixed -> demand.describe();
+            case Scaling.Adaptive adaptive -> demand.describe();
+            case Scaling.Expression expression ->
+                demand.gap().isEmpty()
+                        ? FormulaCount.shown(expression.started()) + " asks for " + need.total()
+                        : "by " + FormulaCount.shown(expression.started());
+        };
     }
 }

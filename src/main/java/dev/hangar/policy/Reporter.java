@@ -120,7 +120,7 @@ final class Reporter {
         }
         boolean forFloor = needed < floors.least() || neededHere < floors.of(region);
         if (!forFloor) {
-            return left(Reason.NEEDED, now.demand().describe());
+            return left(Reason.NEEDED, Recommendation.describe(now.demand(), now.need(), now.settings()));
         }
         return floors.whyNotZero()
                 .map(guard -> left(guard, ""))

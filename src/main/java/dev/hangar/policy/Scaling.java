@@ -1,7 +1,12 @@
 package dev.hangar.policy;
 
+import dev.hangar.model.SignalName;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How the number of machines is found: what the configuration calls `policy.scaling`.
 public sealed interface Scaling {
@@ -23,6 +28,20 @@ public sealed interface Scaling {
                     || latePrice.filter(price -> !price.isPositive()).isPresent()) {
                 throw new IllegalArgumentException("late-after must not be negative and late-price must be positive");
             }
+        }
+    }
+
+    /// A formula of the user's, for the whole fleet.
+    ///
+    /// @param started machines that shall run; a fraction is rounded up
+    /// @param signals the signals that the formula reads, by their names in it; every other name is a [BuiltIn]
+    record Expression(Formula started, SortedMap<String, SignalName> signals) implements Scaling {
+        public Expression {
+            signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
+        }
+
+        public Expression(Formula started, Map<String, SignalName> signals) {
+            this(started, new TreeMap<>(signals));
         }
     }
 }
