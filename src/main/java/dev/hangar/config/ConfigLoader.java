@@ -44,7 +44,8 @@ public final class ConfigLoader {
         variables.requireKnown();
 
         SettingsBuilder settings = new SettingsBuilder(top, problems, variables);
-        PolicyBook book = new PolicyBook(policy.overlaidBy(variables.policy()), orgs, apps, settings.self());
+        PolicyBook book = new PolicyBook(
+                policy.overlaidBy(variables.policy()), orgs, apps, settings.self(), FormulaCheck.of(signals.keySet()));
         settings.requireWhatIsMissing();
         PriceList prices = settings.prices(directory);
         new PolicyCheck(book, problems, top.required(Keys.BLAST_RADIUS_LEAST)).run();

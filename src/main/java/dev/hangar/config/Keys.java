@@ -142,8 +142,12 @@ final class Keys {
             "scaling",
             Kinds.choice(ScalingName.class),
             "target-tracking",
-            "how many machines: `adaptive` follows the cheapest rule that keeps the late share, `target-tracking` a "
-                    + "fixed one");
+            "how many machines: `adaptive` follows the cheapest rule that keeps the late share, `expression` a formula "
+                    + "of yours, `target-tracking` a fixed one");
+    static final Key<FormulaText> EXPRESSION_STARTED = Key.unset(
+            "expression.started",
+            Kinds.formula(),
+            "expression: machines that shall run, as in [scaling](scaling.md#expression)");
     static final Key<Double> LATE_SHARE = Key.of(
             "late-share",
             Kinds.fraction("[0.0001, 0.5]", value -> value >= 0.0001 && value <= 0.5),
@@ -218,6 +222,7 @@ final class Keys {
             LATE_SHARE,
             LATE_AFTER,
             LATE_PRICE,
+            EXPRESSION_STARTED,
             TARGET_UTILIZATION,
             TOLERANCE,
             STABILIZATION,

@@ -223,6 +223,14 @@ final class Kinds {
                 AppFilter::parse);
     }
 
+    /// Formulas. A broken one is read too: what is wrong with it is told by [FormulaCheck].
+    static Kind<FormulaText> formula() {
+        return new Kind<>(
+                FormulaText.class,
+                "a formula such as ceil(queue_depth / 10)",
+                text -> Optional.of(text).filter(value -> !value.isBlank()).map(FormulaParser::parse));
+    }
+
     static Kind<Capacity> capacity() {
         return new Kind<>(
                 Capacity.class,

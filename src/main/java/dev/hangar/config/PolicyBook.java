@@ -26,6 +26,7 @@ public final class PolicyBook {
     private final Map<OrgSlug, Values> orgs;
     private final List<AppLayer> apps;
     private final Optional<MachineRef> self;
+    private final FormulaCheck formulas;
 
     /// @param glob apps that it is for
     /// @param policy layer of the app
@@ -33,11 +34,18 @@ public final class PolicyBook {
     record AppLayer(Glob glob, Values policy, Map<String, Values> groups) {}
 
     /// @param apps the least specific first
-    PolicyBook(Values base, SortedMap<OrgSlug, Values> orgs, List<AppLayer> apps, Optional<MachineRef> self) {
+    /// @param formulas knows what a formula may name
+    PolicyBook(
+            Values base,
+            SortedMap<OrgSlug, Values> orgs,
+            List<AppLayer> apps,
+            Optional<MachineRef> self,
+            FormulaCheck formulas) {
         this.base = base;
         this.orgs = Collections.unmodifiableSortedMap(orgs);
         this.apps = List.copyOf(apps);
         this.self = self;
+        this.formulas = formulas;
     }
 
     /// The policy of one fleet. Loading has resolved every combination of layers that can be named, so
@@ -105,6 +113,7 @@ public final class PolicyBook {
     PolicyChoice resolve(Values values) {
         List<Problem> problems = new ArrayList<>();
         ceilingProblem(values).ifPresent(problems::add);
+        problems.addAll(formulas.problems(values));
         if (!problems.isEmpty()) {
             return new PolicyChoice.Impossible(problems);
         }
@@ -161,9 +170,10 @@ public final class PolicyBook {
                 self);
     }
 
-    private static Scaling scaling(Values values) {
+    private Scaling scaling(Values values) {
         return switch (values.required(Keys.SCALING)) {
             case TARGET_TRACKING -> new Scaling.TargetTracking();
+            case EXPRESSION -> formulas.scaling(values);
             case ADAPTIVE ->
                 new Scaling.Adaptive(
                         values.required(Keys.LATE_SHARE),

@@ -86,6 +86,7 @@ class LoadedTest {
                 late-share: 0.05
                 late-after: 2s
                 late-price: 10m
+                expression: {started: queue / 10}
             """;
 
     private static PolicySettings policy(HangarSettings settings) {
@@ -344,7 +345,7 @@ class LoadedTest {
                         "hangar.policy.regions.iad = 1 (hangar.yaml line 23)",
                         "hangar.policy.signals = [queue=2.5 outlives-machines, proxy-concurrency=soft-limit]"
                                 + " (hangar.yaml line 27)",
-                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 45)")
+                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 46)")
                 .noneMatch(line -> line.contains("secret"));
         assertThat(settings(load(ONE_APP)).effective())
                 .extracting(EffectiveSetting::toString)

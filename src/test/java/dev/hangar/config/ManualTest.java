@@ -1,8 +1,10 @@
 package dev.hangar.config;
 
+import dev.hangar.policy.BuiltIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManualTest {
     private static final Path EXAMPLE = Path.of("deploy", "hangar.yaml");
     private static final Path MANUAL = Path.of("docs", "guide", "configuration.md");
+    private static final Path SCALING = Path.of("docs", "guide", "scaling.md");
 
     @Test
     void exampleHoldsTheDefaults() throws IOException {
@@ -77,12 +80,23 @@ class ManualTest {
     }
 
     @Test
-    void snippetOfTheManualLoads() throws IOException {
-        String manual = Files.readString(MANUAL);
-        int start = manual.indexOf("```yaml\n") + "```yaml\n".length();
+    void snippetsOfTheManualsLoad() throws IOException {
+        for (Path page : List.of(MANUAL, SCALING)) {
+            String manual = Files.readString(page);
+            int start = manual.indexOf("```yaml\n") + "```yaml\n".length();
 
-        assertThat(problems(load(manual.substring(start, manual.indexOf("```", start)), oneAppAnd())))
-                .isEmpty();
+            assertThat(problems(load(manual.substring(start, manual.indexOf("```", start)), oneAppAnd())))
+                    .as(page.toString())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void scalingNamesEveryBuiltInOfFormulas() throws IOException {
+        assertThat(Files.readString(SCALING))
+                .contains(Arrays.stream(BuiltIn.values())
+                        .map(name -> "`" + name.word() + "`")
+                        .toList());
     }
 
     private static List<String> valuesOf(HangarSettings settings) {

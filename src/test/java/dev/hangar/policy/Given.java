@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,6 +69,19 @@ final class Given {
                 GuardMemory.NEW,
                 WakeTimes.NEW,
                 Pools.NEW);
+    }
+
+    /// A formula that comes to the same whatever it reads.
+    record Constant(double number, Set<String> names) implements Formula {
+        @Override
+        public String text() {
+            return "constant";
+        }
+
+        @Override
+        public FormulaResult evaluate(Map<String, Double> values) {
+            return new FormulaResult.Value(number);
+        }
     }
 
     Given app(App its) {

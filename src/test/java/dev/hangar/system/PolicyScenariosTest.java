@@ -6,6 +6,7 @@ import dev.hangar.model.Autostop;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Outcome;
 import dev.hangar.model.Reason;
+import dev.hangar.model.Region;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.simulator.DemoOrg;
 import dev.hangar.simulator.TestWorlds;
@@ -187,6 +188,55 @@ class PolicyScenariosTest {
                 .age(Duration.ofHours(30).minusSeconds(40))
                 .machines(1, "iad")
                 .workload(Workload.Web.from("iad", new Demand.Constant(5)));
+    }
+
+    /// As the official autoscaler's users have it: nobody works while nothing waits, and a batch wakes all three.
+    @Test
+    void aQueueIsScaledByAFormulaFromZeroAndBack() throws IOException {
+        // 60 jobs a minute, 12 a minute and worker: more than three workers take, so that more than 20 soon wait.
+        var scenario = org().app(
+                        "mailer",
+                        app -> app.group("worker")
+                                .machines(3, "iad", MachineState.STOPPED)
+                                .workload(new Workload.Queue(
+                                        steps(from(0, 0), from(8, 60), from(14, 0)),
+                                        new Region("iad"),
+                                        Duration.ofSeconds(5),
+                                        1,
+                                        Duration.ofMinutes(5))))
+                .scenario();
+        String yaml = ACT + """
+                signals: {jobs-waiting: {promql: queue_jobs_waiting}, jobs-running: {promql: worker_jobs_running}}
+                policy:
+                  min-machines-running: 0
+                  scaling: expression
+                  expression: {started: ceil(jobs_waiting / 10)}
+                  signals: [{name: jobs-waiting, capacity: 10, outlives-machines: true}, {name: jobs-running, capacity: 1}]
+                  stabilization: 1m
+                  step-down: 3
+                """;
+        List<Action> early = new ArrayList<>();
+        List<String> details = new ArrayList<>();
+        try (VirtualDaemon daemon = VirtualDaemon.on(scenario, SPEED, yaml)) {
+            daemon.run(Duration.ofMinutes(4), records -> carriedOut(records).forEach(early::add));
+            assertThat(early).as("nothing waits, nobody is woken").isEmpty();
+            int most = 0;
+            for (int minute = 4;
+                    minute < 40 && (most < 3 || daemon.count("mailer", MachineState.STARTED) > 0);
+                    minute++) {
+                daemon.run(
+                        Duration.ofMinutes(1),
+                        records -> machines(records)
+                                .filter(report -> report.reason() == Reason.DEMAND)
+                                .map(MachineReport::detail)
+                                .forEach(details::add));
+                most = Math.max(most, daemon.count("mailer", MachineState.STARTED));
+            }
+            assertThat(most).isEqualTo(3);
+            assertThat(daemon.count("mailer", MachineState.STARTED)).isZero();
+            assertThat(daemon.fly().figures().actual().interruptions()).isZero();
+        }
+        assertThat(details).isNotEmpty().allMatch(detail -> detail.startsWith("ceil(jobs_waiting / 10) asks for "));
     }
 
     /// The demonstration's organization for half an hour: cheaper, nothing cut off, nothing untouchable touched, and a
