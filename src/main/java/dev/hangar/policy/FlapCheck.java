@@ -114,13 +114,12 @@ final class FlapCheck {
         List<Standing> takers = near.isEmpty() ? left : near;
         double connections = connections(near.isEmpty() ? Optional.empty() : Optional.of(candidate.region()));
         double limit = takers.stream().mapToInt(DemandEstimator::softLimit).sum();
-        return connections > limit
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "Fly Proxy would start it: %.0f connections on a soft limit of %.0f",
-                        connections,
-                        limit))
-                : Optional.empty();
+        if (connections <= limit) {
+            return Optional.empty();
+        }
+        String on = takers.isEmpty() ? "no machine left" : String.format(Locale.ROOT, "a soft limit of %.0f", limit);
+        return Optional.of(
+                String.format(Locale.ROOT, "Fly Proxy would start it: %.0f connections on %s", connections, on));
     }
 
     /// Connections of one region, or of all; what is not known counts for nothing here.

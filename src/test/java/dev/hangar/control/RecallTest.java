@@ -11,6 +11,7 @@ import dev.hangar.policy.MaxWindow;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
 import dev.hangar.policy.Scaling;
+import dev.hangar.testkit.Formulas;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Prices;
 import dev.hangar.testkit.Readings;
@@ -176,15 +177,24 @@ class RecallTest {
                     .snapshots()
                     .values());
         }
-        SignalName other = new SignalName("queue");
-        FleetMemory memory = new Recall(new PolicyEngine(Prices.BOOK))
+        Map<SignalName, List<SignalSnapshot>> history =
+                Map.of(SignalQuery.PROXY_CONCURRENCY, told, Settings.QUEUE, List.of(failed(Settings.QUEUE, 3)));
+        assertThat(since(history, Settings.usual())).contains(minutesAgo(9));
+        assertThat(since(history, Settings.usual().scaling(Formulas.scaling("queue / 10"))))
+                .as("a formula uses it")
+                .contains(minutesAgo(2));
+    }
+
+    private static Optional<Instant> since(Map<SignalName, List<SignalSnapshot>> history, Settings settings) {
+        return new Recall(new PolicyEngine(Prices.BOOK))
                 .recall(
                         Machines.fleet(List.of(web("a").build())),
                         Set.of(new MachineId("a")),
-                        Map.of(SignalQuery.PROXY_CONCURRENCY, told, other, List.of(failed(other, 1))),
-                        Settings.usual().build(),
-                        T0);
-        assertThat(memory.policy().since()).contains(minutesAgo(9));
+                        history,
+                        settings.build(),
+                        T0)
+                .policy()
+                .since();
     }
 
     private static SignalSnapshot failed(SignalName signal, int minute) {

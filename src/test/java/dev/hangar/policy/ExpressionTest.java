@@ -355,8 +355,7 @@ class ExpressionTest {
                 .settings(by("0 * queue"))
                 .readings(Readings.at(T0).concurrency("a", 3).ofApp(Settings.QUEUE, 0));
         assertThat(given.plan()).isEmpty();
-        assertThat(given.report("a").detail())
-                .isEqualTo("Fly Proxy would start it: 3 connections on a soft limit of 0");
+        assertThat(given.report("a").detail()).isEqualTo("Fly Proxy would start it: 3 connections on no machine left");
     }
 
     @Test

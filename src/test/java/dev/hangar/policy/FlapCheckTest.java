@@ -117,6 +117,14 @@ class FlapCheckTest {
                         List.of("a=IDLE"),
                         ""),
                 new Row(
+                        "the last machine of all stays while it has connections, whatever our signal says",
+                        Given.fleet(web("a"))
+                                .settings(jobsOnly())
+                                .readings(jobs(Readings.at(T0).concurrency("a", 2), "a", 0)),
+                        List.of(),
+                        List.of("a=WOULD_FLAP"),
+                        "Fly Proxy would start it: 2 connections on no machine left"),
+                new Row(
                         "above the ceiling the next pass starts none, whatever is asked",
                         Given.fleet(web("a"), web("b"), web("c"))
                                 .settings(Settings.usual().ceiling(2).signals(Settings.queue(10)))
