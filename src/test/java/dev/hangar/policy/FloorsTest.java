@@ -52,7 +52,7 @@ class FloorsTest {
                         Given.fleet(web("a").min(1).in(LHR), web("b").min(1)),
                         1,
                         Map.of(IAD, 1)),
-                row("no primary region known", Given.fleet(web("a").min(1).withoutPrimary()), 1, Map.of()),
+                row("no primary region known", Given.fleet(web("a").min(1).primary()), 1, Map.of()),
                 row(
                         "several services: the largest minimum",
                         Given.fleet(web("a").services(dev.hangar.testkit.Machines.SERVICE, second)),
@@ -96,7 +96,7 @@ class FloorsTest {
                         Map.of(IAD, 2, LHR, 1)),
                 row(
                         "a region's floor of ours leaves the service's own where no primary region is known",
-                        Given.fleet(web("a").min(2).withoutPrimary())
+                        Given.fleet(web("a").min(2).primary())
                                 .settings(Settings.usual().regionFloor(LHR, 1)),
                         2,
                         Map.of(LHR, 1)),

@@ -344,13 +344,9 @@ public final class Machines {
         return this;
     }
 
-    public Machines primary(Region where) {
-        primaryRegion = Optional.of(where);
-        return this;
-    }
-
-    public Machines withoutPrimary() {
-        primaryRegion = Optional.empty();
+    /// With this primary region, or with none.
+    public Machines primary(Region... where) {
+        primaryRegion = Arrays.stream(where).findFirst();
         return this;
     }
 
