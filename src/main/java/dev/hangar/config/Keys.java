@@ -141,7 +141,7 @@ final class Keys {
     static final Key<ScalingName> SCALING = Key.of(
             "scaling",
             Kinds.choice(ScalingName.class),
-            "target-tracking",
+            "adaptive",
             "how many machines: `adaptive` follows the cheapest rule that keeps the late share, `expression` a formula "
                     + "of yours, `target-tracking` a fixed one");
     static final Key<FormulaText> EXPRESSION_STARTED = Key.unset(

@@ -171,7 +171,7 @@ class LoadedTest {
                         Duration.ofSeconds(60),
                         new Budget(10, Duration.ofMinutes(10)),
                         Guards.USUAL,
-                        new Scaling.TargetTracking(),
+                        new Scaling.Adaptive(0.01, Optional.empty(), Duration.ofSeconds(1)),
                         Optional.empty()));
     }
 
