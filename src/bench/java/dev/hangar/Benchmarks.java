@@ -1,0 +1,15 @@
+package dev.hangar;
+
+import dev.hangar.policy.adaptive.MemoryPerFleet;
+import java.util.Arrays;
+
+/// Says what the memory of a pool takes, then runs the benchmarks that the first argument names as a regular
+/// expression; further arguments are options of JMH.
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String... arguments) throws Exception {
+        MemoryPerFleet.print();
+        org.openjdk.jmh.Main.main(Arrays.stream(arguments).filter(word -> !word.isEmpty()).toArray(String[]::new));
+    }
+}
