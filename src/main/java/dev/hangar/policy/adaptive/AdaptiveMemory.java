@@ -18,6 +18,9 @@ public final class AdaptiveMemory {
     /// For so many slots the rule of the beginning is followed: 45 minutes.
     private static final int AT_FIRST_SLOTS = 180;
 
+    /// More in one slot would leave what sums can hold.
+    private static final double MOST_REQUESTS = 1e18;
+
     private final Shadow shadow;
     private final int followed;
 
@@ -50,7 +53,7 @@ public final class AdaptiveMemory {
             throw new IllegalArgumentException("load " + load + " and requests " + requests + " must be 0 or more");
         }
         Shadow next = isNew() ? begin(load).shadow : shadow.copy();
-        next.step(load, requests, waking);
+        next.step(load, Math.min(MOST_REQUESTS, requests), waking);
         int rule = choose(next, waking, goal);
         next.follow(rule);
         return new AdaptiveMemory(next, rule);
@@ -114,9 +117,15 @@ public final class AdaptiveMemory {
                 ledger.requests() > 0 ? selection.late(rule) / ledger.requests() : 0);
     }
 
-    /// Bytes that the values take, without the objects' heads.
-    int bytes() {
-        return shadow.bytes() + Integer.BYTES;
+    /// All of this memory as bytes, for [#fromBytes]: some 2.5 to 4 KB.
+    public byte[] toBytes() {
+        return MemoryFormat.write(shadow, followed);
+    }
+
+    /// The memory that [#toBytes] wrote; empty for bytes that are damaged, of another version or of something
+    /// else. Then one begins anew: nothing but what was learned is lost.
+    public static Optional<AdaptiveMemory> fromBytes(byte[] bytes) {
+        return MemoryFormat.read(bytes, AdaptiveMemory::new);
     }
 
     @Override

@@ -21,33 +21,18 @@ final class Ledger {
     private float seconds;
     private float followedLate;
 
+    /// Nothing counted yet.
     Ledger() {
-        this(new float[RULES], new float[RULES]);
+        cost = new float[RULES];
+        late = new float[RULES];
     }
 
-    private Ledger(float[] cost, float[] late) {
-        this.cost = cost;
-        this.late = late;
-    }
-
-    Ledger copy() {
-        Ledger copy = new Ledger(cost.clone(), late.clone());
-        copy.requests = requests;
-        copy.seconds = seconds;
-        copy.followedLate = followedLate;
-        return copy;
-    }
-
-    /// Begins a slot in which so many requests came.
-    void slot(double came) {
-        requests = requests * KEPT + (float) came;
-        seconds = seconds * KEPT + RuleFamily.SLOT_SECONDS;
-        for (int rule = 0; rule < RULES; rule++) {
-            cost[rule] *= KEPT;
-        }
-        for (int rule = 0; rule < RULES; rule++) {
-            late[rule] *= KEPT;
-        }
+    /// Of one slot in which so many requests came, for [#book] and then [#add].
+    static Ledger ofSlot(double came) {
+        Ledger slot = new Ledger();
+        slot.requests = (float) came;
+        slot.seconds = RuleFamily.SLOT_SECONDS;
+        return slot;
     }
 
     /// Books a rule's slot.
@@ -56,13 +41,39 @@ final class Ledger {
     /// @param starts among them
     /// @param lateOnes requests
     void book(int rule, int machines, int starts, float lateOnes) {
-        cost[rule] += RuleFamily.SLOT_SECONDS * machines + START_SECONDS * starts;
-        late[rule] += lateOnes;
+        cost[rule] = RuleFamily.SLOT_SECONDS * machines + START_SECONDS * starts;
+        late[rule] = lateOnes;
+    }
+
+    /// Books for `count` rules from `to` on what was booked for as many from `from` on.
+    void bookAlike(int from, int to, int count) {
+        System.arraycopy(cost, from, cost, to, count);
+        System.arraycopy(late, from, late, to, count);
+    }
+
+    /// Books for all `count` rules from `rule` on what was booked for `rule`.
+    void bookAllAs(int rule, int count) {
+        Arrays.fill(cost, rule + 1, rule + count, cost[rule]);
+        Arrays.fill(late, rule + 1, rule + count, late[rule]);
     }
 
     /// Books the late requests of the rule that was followed.
-    void bookFollowed(double lateOnes) {
-        followedLate = followedLate * KEPT + (float) lateOnes;
+    void bookFollowed(float lateOnes) {
+        followedLate = lateOnes;
+    }
+
+    /// Adds to what was booked for one slot what is kept of the time before. From then on nothing changes any
+    /// more.
+    void add(Ledger before) {
+        requests += before.requests * KEPT;
+        seconds += before.seconds * KEPT;
+        followedLate += before.followedLate * KEPT;
+        for (int rule = 0; rule < RULES; rule++) {
+            cost[rule] += before.cost[rule] * KEPT;
+        }
+        for (int rule = 0; rule < RULES; rule++) {
+            late[rule] += before.late[rule] * KEPT;
+        }
     }
 
     float cost(int rule) {
@@ -87,8 +98,26 @@ final class Ledger {
         return followedLate;
     }
 
-    int bytes() {
-        return (cost.length + late.length + 3) * Float.BYTES;
+    void write(MemoryWriter out) {
+        out.real(requests);
+        out.real(seconds);
+        out.real(followedLate);
+        for (int rule = 0; rule < RULES; rule++) {
+            out.real(cost[rule]);
+            out.real(late[rule]);
+        }
+    }
+
+    static Ledger read(MemoryReader in) {
+        Ledger ledger = new Ledger();
+        ledger.requests = in.real();
+        ledger.seconds = in.real();
+        ledger.followedLate = in.real();
+        for (int rule = 0; rule < RULES; rule++) {
+            ledger.cost[rule] = in.real();
+            ledger.late[rule] = in.real();
+        }
+        return ledger;
     }
 
     boolean same(Ledger other) {

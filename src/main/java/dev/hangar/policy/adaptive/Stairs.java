@@ -16,19 +16,30 @@ final class Stairs {
     private static final int LOW = 0xFFFF;
 
     private final int[] steps;
-    private final byte[] counts;
+
+    /// How many steps there are, a byte for every head-room.
+    private long counts;
 
     Stairs() {
-        this(new int[HEAD_ROOMS * DEPTH], new byte[HEAD_ROOMS]);
+        this(new int[HEAD_ROOMS * DEPTH], 0);
     }
 
-    private Stairs(int[] steps, byte[] counts) {
+    private Stairs(int[] steps, long counts) {
         this.steps = steps;
         this.counts = counts;
     }
 
     Stairs copy() {
-        return new Stairs(steps.clone(), counts.clone());
+        return new Stairs(steps.clone(), counts);
+    }
+
+    private int count(int headRoom) {
+        return (int) (counts >>> (headRoom * Byte.SIZE)) & 0xFF;
+    }
+
+    private void count(int headRoom, int count) {
+        int shift = headRoom * Byte.SIZE;
+        counts = (counts & ~(0xFFL << shift)) | ((long) count << shift);
     }
 
     /// Notes what `headRoom` wants in `slot`.
@@ -36,7 +47,7 @@ final class Stairs {
     /// @param value machines, up to 65,535
     void push(int headRoom, int slot, int value) {
         int from = headRoom * DEPTH;
-        int count = counts[headRoom];
+        int count = count(headRoom);
         while (count > 0 && (steps[from + count - 1] & LOW) <= value) {
             count--;
         }
@@ -53,13 +64,13 @@ final class Stairs {
             System.arraycopy(steps, from + 1, steps, from, count);
         }
         steps[from + count] = (slot << 16) | value;
-        counts[headRoom] = (byte) (count + 1);
+        count(headRoom, count + 1);
     }
 
     /// Writes the largest value within every hold, seen from `slot`, to `wanted` from `headRoom · 8` on.
     void maxima(int headRoom, int slot, char[] wanted) {
         int from = headRoom * DEPTH;
-        int at = counts[headRoom] - 1;
+        int at = count(headRoom) - 1;
         for (int hold = 0; hold < HOLDS; hold++) {
             int longest = RuleFamily.holdSlots(hold);
             while (at > 0 && age(steps[from + at - 1], slot) <= longest) {
@@ -73,11 +84,46 @@ final class Stairs {
         return (slot - (step >>> 16)) & LOW;
     }
 
-    int bytes() {
-        return steps.length * Integer.BYTES + counts.length;
+    /// Steps that count, seen from `slot`, in which the last was noted.
+    void write(MemoryWriter out, int slot) {
+        for (int headRoom = 0; headRoom < HEAD_ROOMS; headRoom++) {
+            out.number(count(headRoom));
+            for (int at = 0; at < count(headRoom); at++) {
+                int step = steps[headRoom * DEPTH + at];
+                out.number(age(step, slot));
+                out.number(step & LOW);
+            }
+        }
     }
 
+    static Stairs read(MemoryReader in, int slot) {
+        Stairs stairs = new Stairs();
+        for (int headRoom = 0; headRoom < HEAD_ROOMS; headRoom++) {
+            int count = in.number(1, DEPTH);
+            int age = LOW;
+            int value = LOW + 1;
+            for (int at = 0; at < count; at++) {
+                age = in.number(0, age - (at == 0 ? 0 : 1));
+                value = in.number(0, value - 1);
+                stairs.steps[headRoom * DEPTH + at] = ((slot - age) << Character.SIZE) | value;
+            }
+            stairs.count(headRoom, count);
+        }
+        return stairs;
+    }
+
+    /// Whether the steps that count are the same.
     boolean same(Stairs other) {
-        return Arrays.equals(steps, other.steps) && Arrays.equals(counts, other.counts);
+        if (counts != other.counts) {
+            return false;
+        }
+        for (int headRoom = 0; headRoom < HEAD_ROOMS; headRoom++) {
+            int from = headRoom * DEPTH;
+            int to = from + count(headRoom);
+            if (!Arrays.equals(steps, from, to, other.steps, from, to)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
