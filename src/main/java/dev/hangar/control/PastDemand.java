@@ -18,6 +18,9 @@ public final class PastDemand {
     /// Most samples that are read besides the window: some tens of megabytes while the first passes run.
     private static final int MOST_SAMPLES = 150_000;
 
+    /// Steps that are asked for at once: two hours.
+    private static final int STRETCH = 480;
+
     private PastDemand() {}
 
     /// What every signal said before `at`: ascending snapshots by signal.
@@ -35,16 +38,35 @@ public final class PastDemand {
             series += most(recent);
         }
         long steps = Math.min(learn.dividedBy(STEP), MOST_SAMPLES / Math.max(1, series));
-        Instant first = at.minus(STEP.multipliedBy(steps));
-        if (!first.isBefore(from)) {
-            return past;
-        }
-        for (SignalQuery query : queries) {
-            List<SignalSnapshot> all = new ArrayList<>(source.history(query, first, from.minus(STEP), STEP));
-            all.addAll(past.getOrDefault(query.name(), List.of()));
-            past.put(query.name(), all);
-        }
+        learn(source, queries, at.minus(STEP.multipliedBy(steps)), from, past);
         return past;
+    }
+
+    /// Reads backwards from the window, stretch by stretch, until one fails: a server that does not answer is not
+    /// asked
+    /// again.
+    private static void learn(
+            SignalSource source,
+            List<SignalQuery> queries,
+            Instant first,
+            Instant window,
+            Map<SignalName, List<SignalSnapshot>> past) {
+        Instant end = window;
+        while (first.isBefore(end) && queries.stream().allMatch(query -> answered(past, query))) {
+            Instant begin = end.minus(STEP.multipliedBy(STRETCH));
+            Instant start = begin.isBefore(first) ? first : begin;
+            for (SignalQuery query : queries) {
+                List<SignalSnapshot> all = new ArrayList<>(source.history(query, start, end.minus(STEP), STEP));
+                all.addAll(past.getOrDefault(query.name(), List.of()));
+                past.put(query.name(), all);
+            }
+            end = start;
+        }
+    }
+
+    private static boolean answered(Map<SignalName, List<SignalSnapshot>> past, SignalQuery query) {
+        List<SignalSnapshot> its = past.getOrDefault(query.name(), List.of());
+        return !its.isEmpty() && its.getFirst().failure().isEmpty();
     }
 
     private static int most(List<SignalSnapshot> snapshots) {

@@ -97,12 +97,12 @@ final class AdaptiveScaling {
             int need = TargetTracking.ceiling(load);
             byDemand = Need.saturated((long) byDemand + need);
             int rule = Optional.ofNullable(pools.byRegion().get(region))
-                    .map(Pool::machines)
+                    .map(Pool::toStart)
                     .orElse(0);
             regions.put(region, proxyParks ? need : Math.max(need, rule));
         }
         int fleetNeed = TargetTracking.ceiling(demand.fleetLoad());
-        int fleetRule = pools.withoutRegion().map(Pool::machines).orElse(0);
+        int fleetRule = pools.withoutRegion().map(Pool::toStart).orElse(0);
         boolean lasting = demand.gap().filter(gap -> !gap.brief()).isPresent();
         if (lasting) {
             roster.members().forEach(member -> regions.putIfAbsent(member.region(), 0));

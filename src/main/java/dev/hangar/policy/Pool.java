@@ -50,6 +50,11 @@ public record Pool(AdaptiveMemory memory, Instant until, double highest) {
         return Math.max(memory.machines(), need());
     }
 
+    /// Machines to start if they do not run.
+    int toStart() {
+        return Math.max(memory.worthStarting(), need());
+    }
+
     /// Machines that the load takes, without any head-room.
     int need() {
         return TargetTracking.ceiling(highest);

@@ -1,6 +1,8 @@
 package dev.hangar.control;
 
 import dev.hangar.model.AppName;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Reading;
 import dev.hangar.model.Sample;
@@ -25,6 +27,7 @@ class PastDemandTest {
     private static final class Server implements SignalSource {
         private final int series;
         private final List<Duration> asked = new ArrayList<>();
+        private boolean fails;
 
         Server(int series) {
             this.series = series;
@@ -40,9 +43,14 @@ class PastDemandTest {
             asked.add(Duration.between(from, to));
             List<SignalSnapshot> steps = new ArrayList<>();
             for (Instant at = from; !at.isAfter(to); at = at.plus(step)) {
-                steps.add(SignalSnapshot.of(query.name(), at, Map.of(new AppName("shop"), samples(at))));
+                steps.add(fails ? failed(query, at) : SignalSnapshot.of(query.name(), at, Map.of(new AppName("shop"), samples(at))));
             }
             return steps;
+        }
+
+        private static SignalSnapshot failed(SignalQuery query, Instant at) {
+            Failure refused = Failure.of(FailureKind.UNAVAILABLE, "refused");
+            return SignalSnapshot.failed(query.name(), at, Reading.AbsenceReason.SOURCE_FAILED, refused);
         }
 
         private List<Sample> samples(Instant at) {
@@ -88,6 +96,15 @@ class PastDemandTest {
 
         assertThat(past).hasSize(300);
         assertThat(server.asked).hasSize(2);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotAskedAgain() {
+        Server server = new Server(2);
+        server.fails = true;
+        read(server, Duration.ofHours(24));
+
+        assertThat(server.asked).hasSize(1);
     }
 
     @Test

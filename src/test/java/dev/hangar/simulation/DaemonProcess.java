@@ -128,12 +128,20 @@ final class DaemonProcess {
         return universe.scheduler.current().context().map(PassWatch.class::cast);
     }
 
+    /// How old the newest step of a window may be, the jumps of its clock included.
+    private static final long NEWEST_OF_WINDOW = 90;
+
     void heardOfDemand(String expression, DemandEvidence evidence) {
         demand.put(expression, evidence);
     }
 
-    /// A query of the past failed, or had nothing to tell.
+    /// A query of the past failed. One of the time before every window only leaves something unlearned.
     void missesHistory(QueryTransport.Request request) {
+        Instant end = Instant.ofEpochSecond(
+                (long) Double.parseDouble(DemandEvidence.parameter(request, "end")));
+        if (end.isBefore(clock().minusSeconds(NEWEST_OF_WINDOW))) {
+            return;
+        }
         boolean ofWeb = DemandEvidence.parameter(request, "query").contains("fly_app_concurrency");
         withoutHistory.add(ofWeb ? FleetTruth.Kind.WEB : FleetTruth.Kind.WORKER);
     }

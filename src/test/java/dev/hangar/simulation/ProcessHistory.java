@@ -107,9 +107,10 @@ final class ProcessHistory {
         }
     }
 
-    /// What is undone within a minute is one burst.
+    /// What is undone within a minute is one burst; a second more, since a pass and its calls have instants of
+    /// their own.
     private static void moment(List<Instant> moments, Instant at) {
-        if (moments.isEmpty() || !at.isBefore(moments.getLast().plusSeconds(60))) {
+        if (moments.isEmpty() || !at.isBefore(moments.getLast().plusSeconds(61))) {
             moments.add(at);
         }
     }

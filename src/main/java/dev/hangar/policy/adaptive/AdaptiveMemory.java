@@ -75,6 +75,14 @@ public final class AdaptiveMemory {
         return shadow.isNew() ? 0 : shadow.wanted(followed);
     }
 
+    /// How many of [#machines] are worth a start if they do not run: what the present load wants, and a machine
+    /// that is
+    /// to be awake before the end of a gap. What a rule merely holds is kept where it runs; whoever put it to sleep
+    /// finds it asleep.
+    public int worthStarting() {
+        return shadow.isNew() ? 0 : shadow.worthStarting(followed);
+    }
+
     /// Slots counted so far.
     public int slots() {
         return shadow.slots();

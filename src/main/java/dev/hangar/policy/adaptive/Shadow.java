@@ -87,6 +87,17 @@ final class Shadow {
         return rule < HELD ? Row.of(wanted, rule % PLAIN, rule / PLAIN) : wanted[PLAIN + rule - HELD];
     }
 
+    /// The part of [#wanted] that is worth a start: head-room on the last load, and what wakes ahead of the end
+    /// of a gap.
+    /// The rest is only held.
+    int worthStarting(int rule) {
+        if (rule < HELD) {
+            return wanted[rule % PLAIN / RuleFamily.HOLDS * RuleFamily.HOLDS];
+        }
+        boolean ahead = gaps.from(rule - HELD) > 0;
+        return ahead ? wanted(rule) : Math.min(wanted(rule), wanted[RuleFamily.USUAL / RuleFamily.HOLDS * RuleFamily.HOLDS]);
+    }
+
     /// Takes `rule` as the one that is followed in the coming slot.
     void follow(int rule) {
         wanted[Row.FOLLOWED] = (char) wanted(rule);
