@@ -51,10 +51,10 @@ final class Ledger {
         System.arraycopy(late, from, late, to, count);
     }
 
-    /// Books for all `count` rules from `rule` on what was booked for `rule`.
-    void bookAllAs(int rule, int count) {
-        Arrays.fill(cost, rule + 1, rule + count, cost[rule]);
-        Arrays.fill(late, rule + 1, rule + count, late[rule]);
+    /// Books for a rule what was booked for the one before it.
+    void bookAsBefore(int rule) {
+        cost[rule] = cost[rule - 1];
+        late[rule] = late[rule - 1];
     }
 
     /// Books the late requests of the rule that was followed.

@@ -64,9 +64,14 @@ final class Row {
         return row;
     }
 
-    /// Whether a head-room wants the same with every hold. Longer holds never want less.
-    static boolean isFlat(char[] row, int headRoom) {
-        return row[headRoom * HOLDS] == row[headRoom * HOLDS + HOLDS - 1];
+    /// A bit for every plain column that is the same as the one before it. Since longer holds never want less,
+    /// most are.
+    static long repeats(char[] row) {
+        long repeats = 0;
+        for (int column = 1; column < PLAIN; column++) {
+            repeats |= row[column] == row[column - 1] ? 1L << column : 0;
+        }
+        return repeats;
     }
 
     /// Whether a head-room wants a machine with every hold, so that bases make no difference.

@@ -9,8 +9,8 @@ import static dev.hangar.policy.adaptive.RuleFamily.PLAIN;
 
 /// What one slot came to under every rule (`facts/results.md` 1).
 ///
-/// The most frequent loop of all, so it counts once what is alike: the holds of a head-room that want the same, and
-/// the bases where every hold keeps a machine anyway.
+/// The most frequent loop of all, so it counts once what is alike: the holds of a head-room that want the same,
+/// and the bases where every hold keeps a machine anyway.
 final class SlotCount {
     /// A load that is whole but for the last bits must not cost a machine.
     static final double EPSILON = 1e-9;
@@ -24,6 +24,9 @@ final class SlotCount {
     private final char[] wanted;
     private final char[][] past;
     private final Ledger books;
+
+    /// A bit for every plain column that wanted and wants the same as the one before it.
+    private final long repeats;
 
     /// @param load of the slot, in machines
     /// @param came requests in the slot
@@ -39,13 +42,22 @@ final class SlotCount {
         this.wanted = wanted;
         this.past = past;
         books = Ledger.ofSlot(came);
+        repeats = repeats(wanted, past);
+    }
+
+    private static long repeats(char[] wanted, char[][] past) {
+        long repeats = Row.repeats(wanted);
+        for (char[] row : past) {
+            repeats &= Row.repeats(row);
+        }
+        return repeats;
     }
 
     /// The slot's ledger.
     Ledger counted() {
         boolean bases = false;
         for (int headRoom = 0; headRoom < HEAD_ROOMS; headRoom++) {
-            headRoom(headRoom, 0, isFlat(headRoom));
+            headRoom(headRoom, 0);
             bases |= !isBusy(headRoom);
         }
         for (int base = 1; base < BASES; base++) {
@@ -65,30 +77,22 @@ final class SlotCount {
     private void base(int base) {
         for (int headRoom = 0; headRoom < HEAD_ROOMS; headRoom++) {
             if (!isBusy(headRoom) && holds(headRoom, base)) {
-                headRoom(headRoom, base, isFlat(headRoom));
+                headRoom(headRoom, base);
             }
         }
     }
 
-    private void headRoom(int headRoom, int base, boolean flat) {
-        int column = headRoom * HOLDS;
-        int rule = base * PLAIN + column;
-        if (flat) {
-            book(rule, column, base);
-            books.bookAllAs(rule, HOLDS);
-            return;
+    private void headRoom(int headRoom, int base) {
+        int first = headRoom * HOLDS;
+        int shift = base * PLAIN;
+        book(shift + first, first, base);
+        for (int column = first + 1; column < first + HOLDS; column++) {
+            if ((repeats >>> column & 1) != 0) {
+                books.bookAsBefore(shift + column);
+            } else {
+                book(shift + column, column, base);
+            }
         }
-        for (int hold = 0; hold < HOLDS; hold++) {
-            book(rule + hold, column + hold, base);
-        }
-    }
-
-    private boolean isFlat(int headRoom) {
-        boolean flat = Row.isFlat(wanted, headRoom);
-        for (char[] row : past) {
-            flat &= Row.isFlat(row, headRoom);
-        }
-        return flat;
     }
 
     private boolean isBusy(int headRoom) {
@@ -120,6 +124,9 @@ final class SlotCount {
 
     /// Late are those above what is ready: in the first part of the slot what already ran before the late time.
     private float late(int column, int base) {
+        if (load <= EPSILON) {
+            return 0;
+        }
         int n = Row.of(wanted, column, base);
         int later = n;
         int ready = n;
