@@ -19,7 +19,7 @@ public enum Demands {
         double load(double before, int slot, SplittableRandom chance) {
             boolean changes = chance.nextInt(25) == 0;
             double level = changes ? Math.max(0, chance.nextDouble() * 12 - 4) : before;
-            return chance.nextInt(40) == 0 ? level * 4 : level;
+            return chance.nextInt(40) == 0 ? Math.min(40, level * 4) : level;
         }
     },
 

@@ -30,7 +30,7 @@ public class BacktestBenchmark {
             new Scenario(Wake.PROXY, Duration.ofSeconds(5), Duration.ofSeconds(1), 0.01);
 
     @Param
-    Demands demand;
+    public Demands demand;
 
     private Trace trace;
 

@@ -32,7 +32,7 @@ public class AdaptiveBenchmark {
     @State(Scope.Thread)
     public static class One {
         @Param
-        Demands demand;
+        public Demands demand;
 
         private double[] loads;
         private AdaptiveMemory memory;
