@@ -30,6 +30,13 @@ public record Rate(long picoDollarsPerSecond) implements Comparable<Rate> {
         return new Rate(Math.multiplyExact(picoDollarsPerSecond, count));
     }
 
+    /// So many of it on average, rounded to the trillionth.
+    ///
+    /// @param average any finite number
+    public Rate times(double average) {
+        return new Rate(Math.round(picoDollarsPerSecond * average));
+    }
+
     /// What `time` costs at this rate, rounded half up to a micro-dollar once.
     public MicroDollars over(Duration time) {
         BigDecimal nanos =

@@ -34,6 +34,9 @@ public enum Reason {
     STABILIZING(
             "demand needed it, or could not be ruled out, within the stabilization window",
             "the stabilization window would have to pass without such a demand"),
+    RULE_HOLDS(
+            "the adaptive rule keeps it for the demand to come",
+            "the time that the rule holds machines for would have to pass, or a larger late-share"),
     COOLING_DOWN("cool-down after our own last action", "the cool-down would have to pass"),
     STEP_LIMIT("enough machines for one pass", "the next pass, or a larger step-down"),
     BUDGET_SPENT(

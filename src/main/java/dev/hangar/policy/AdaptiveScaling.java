@@ -1,6 +1,5 @@
 package dev.hangar.policy;
 
-import dev.hangar.model.Autostop;
 import dev.hangar.model.MachineConfig;
 import dev.hangar.model.Region;
 import dev.hangar.model.SleepKind;
@@ -88,8 +87,7 @@ final class AdaptiveScaling {
 
     /// Machines wanted now.
     static Need recommend(Demand demand, Roster roster, Pools pools) {
-        boolean proxyParks = !roster.members().isEmpty()
-                && roster.members().stream().allMatch(member -> member.config().effectiveAutostop() != Autostop.OFF);
+        boolean proxyParks = TargetTracking.proxyParks(roster);
         TreeMap<Region, Integer> regions = new TreeMap<>();
         int byDemand = 0;
         for (Region region : regionsOf(demand, pools)) {

@@ -25,6 +25,7 @@ import java.util.SortedMap;
 /// @param now what the fleet costs
 /// @param after what it will cost once the plan is done
 /// @param unpriced machines without a price, left out of both sums
+/// @param scaling which rule finds the number of machines, and why
 /// @param times how long its machines take to wake and to go to sleep
 public record FleetReport(
         Demand demand,
@@ -41,6 +42,7 @@ public record FleetReport(
         Rate now,
         Rate after,
         int unpriced,
+        ScalingReport scaling,
         WakeTimes times) {
     /// One reason for not changing the fleet, with its detail.
     public record Hold(Reason reason, String detail) {}

@@ -55,6 +55,7 @@ final class Reporter {
                 sum(machines.stream().map(MachineReport::now).toList()),
                 sum(machines.stream().map(MachineReport::after).toList()),
                 (int) machines.stream().filter(report -> report.now().isEmpty()).count(),
+                ScalingReporter.of(now, prices),
                 now.memory().times());
     }
 
@@ -108,6 +109,10 @@ final class Reporter {
     private Choices.Choice serving(Region region) {
         if (!shrink.isEmpty()) {
             return left(shrink.getFirst().reason(), shrink.getFirst().detail());
+        }
+        Optional<FleetReport.Hold> rule = RuleHold.of(now);
+        if (rule.isPresent()) {
+            return left(rule.get().reason(), rule.get().detail());
         }
         Floors floors = now.floors();
         int needed = now.need().total();

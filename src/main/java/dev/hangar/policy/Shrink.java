@@ -52,7 +52,7 @@ final class Shrink {
         return now.roster().in(Role.SERVING).stream().anyMatch(standing -> !choices.isOpen(standing));
     }
 
-    /// A demand that is not fully known, or a recent one, is what keeps more than is needed now.
+    /// A demand that is not fully known, a recent one, or the adaptive rule, is what keeps more than is needed now.
     private static List<FleetReport.Hold> stabilizing(Situation now) {
         if (now.demand().gap().isPresent()) {
             Demand.Gap gap = now.demand().gap().get();
@@ -64,10 +64,11 @@ final class Shrink {
             return List.of();
         }
         List<FleetReport.Hold> holds = new ArrayList<>(now.guards());
-        holds.add(new FleetReport.Hold(
-                Reason.STABILIZING,
-                now.target().keepTotal() + " were needed, or could not be ruled out, within "
-                        + now.settings().stabilization().toSeconds() + " s"));
+        holds.add(RuleHold.of(now)
+                .orElseGet(() -> new FleetReport.Hold(
+                        Reason.STABILIZING,
+                        now.target().keepTotal() + " were needed, or could not be ruled out, within "
+                                + now.settings().stabilization().toSeconds() + " s")));
         return holds;
     }
 

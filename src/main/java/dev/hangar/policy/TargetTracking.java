@@ -45,11 +45,16 @@ public final class TargetTracking {
         return new Need(regions, withoutRegion, known ? byDemand : 0);
     }
 
-    private static double utilization(Roster roster, PolicySettings settings) {
+    /// The share of a machine's capacity that is planned with.
+    static double utilization(Roster roster, PolicySettings settings) {
+        return proxyParks(roster) ? BESIDE_THE_PROXY : settings.targetUtilization();
+    }
+
+    /// Whether Fly Proxy parks every machine of the fleet too (decision 0007).
+    static boolean proxyParks(Roster roster) {
         List<Standing> members = roster.members();
-        boolean proxyParks = !members.isEmpty()
+        return !members.isEmpty()
                 && members.stream().allMatch(member -> member.config().effectiveAutostop() != Autostop.OFF);
-        return proxyParks ? BESIDE_THE_PROXY : settings.targetUtilization();
     }
 
     /// The rule itself: machines for `load`, or those at hand while they are within the dead band and can carry it.

@@ -2,7 +2,7 @@ package dev.hangar.policy.adaptive;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 
 /// What the adaptive rule remembers of one pool of machines, as an immutable value of at most some 4 KB.
 ///
@@ -88,33 +88,34 @@ public final class AdaptiveMemory {
         return shadow.slots();
     }
 
-    /// Why [#machines] is what it is.
+    /// The rule that is followed.
+    public Rule rule() {
+        return RuleFamily.rule(followed, shadow.gaps());
+    }
+
+    /// Why [#machines] is what it is. It looks at every rule a few times: for reports, not for decisions.
     public Verdict verdict(Waking waking, Goal goal) {
         Ledger ledger = shadow.ledger();
         Selection now = new Selection(ledger, goal, waking.notInTime());
         Selection cold = new Selection(ledger, goal, 1);
         double requests = ledger.requests();
-        double limit = goal.lateShare() * requests;
-        Optional<Integer> runnerUp = now.byCost()
-                .filter(rule -> now.late(rule) <= limit && rule != followed && differs(rule))
-                .findFirst();
-        Optional<Integer> cheaper = Stream.of(now.steepest(followed))
-                .filter(rule -> rule != followed)
-                .findFirst();
+        int steepest = now.steepest(followed);
+        OptionalInt cheaper = steepest == followed ? OptionalInt.empty() : OptionalInt.of(steepest);
         return new Verdict(
                 figures(followed, now),
-                shadow.slots() < AT_FIRST_SLOTS,
+                RuleFamily.slots(Math.max(0, AT_FIRST_SLOTS - shadow.slots())),
                 Duration.ofSeconds((long) ledger.seconds()),
+                ledger.seconds() > 0 ? requests / ledger.seconds() : 0,
                 requests > 0 ? now.followedLate() / requests : 0,
-                now.late(now.leastLate()) <= limit,
-                runnerUp.map(rule -> figures(rule, now)),
-                cheaper.map(rule -> figures(rule, now)),
-                figures(cold.steady(), cold));
+                now.late(now.leastLate()) <= goal.lateShare() * requests,
+                figures(now.settled(), now),
+                figures(now.runnerUp(followed), now),
+                figures(cheaper, now),
+                figures(cold.settled(), cold));
     }
 
-    private boolean differs(int rule) {
-        return shadow.ledger().cost(rule) != shadow.ledger().cost(followed)
-                || shadow.ledger().late(rule) != shadow.ledger().late(followed);
+    private Optional<Verdict.Shadowed> figures(OptionalInt rule, Selection selection) {
+        return rule.isPresent() ? Optional.of(figures(rule.getAsInt(), selection)) : Optional.empty();
     }
 
     private Verdict.Shadowed figures(int rule, Selection selection) {
@@ -122,7 +123,7 @@ public final class AdaptiveMemory {
         return new Verdict.Shadowed(
                 RuleFamily.rule(rule, shadow.gaps()),
                 ledger.seconds() > 0 ? ledger.cost(rule) / ledger.seconds() : 0,
-                ledger.requests() > 0 ? selection.late(rule) / ledger.requests() : 0);
+                ledger.requests() > 0 ? Math.min(1, selection.late(rule) / ledger.requests()) : 0);
     }
 
     /// All of this memory as bytes, for [#fromBytes]: some 2.5 to 4 KB.
@@ -148,7 +149,6 @@ public final class AdaptiveMemory {
 
     @Override
     public String toString() {
-        return "AdaptiveMemory[" + slots() + " slots, follows "
-                + RuleFamily.rule(followed, shadow.gaps()).words() + "]";
+        return "AdaptiveMemory[" + slots() + " slots, follows " + rule().words() + "]";
     }
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
 /// @param lateShare share of requests or jobs that may be late, in (0, 0.5]
 /// @param latePrice machine time that avoiding one late request is worth; unset: as much as the share needs
 public record Goal(double lateShare, Optional<Duration> latePrice) {
+    /// No larger late share can be asked for.
+    static final double LARGEST = 0.5;
+
     public Goal {
-        if (!(lateShare > 0 && lateShare <= 0.5)) {
+        if (!(lateShare > 0 && lateShare <= LARGEST)) {
             throw new IllegalArgumentException("late share must be in (0, 0.5], got " + lateShare);
         }
     }

@@ -1,11 +1,8 @@
 package dev.hangar.policy.adaptive;
 
-import java.util.Comparator;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/// Which rule is followed for the next quarter of an hour (`facts/algorithms.md` F4, decision 0009).
+/// Which rule is followed for the next quarter of an hour (`facts/algorithms.md` F4, decision 0010).
 ///
 /// The cheapest rule that kept nine tenths of the late share. While what was followed has room left, a cheaper
 /// rule that alone would be too late takes turns with it, so that the room is spent; once what was followed used
@@ -13,7 +10,7 @@ import java.util.stream.Stream;
 /// that come nearest. A price per late request may stop the search before the share is kept.
 final class Selection {
     /// Share of the allowed lateness that is planned with.
-    private static final double MARGIN = 0.9;
+    static final double MARGIN = 0.9;
 
     /// How much of what is over comes off.
     private static final double CORRECTION = 0.5;
@@ -27,6 +24,12 @@ final class Selection {
     /// Late requests that are added to every rule that lets the first machine sleep: that none was seen among
     /// fifty is no proof of one in a hundred.
     private static final double DOUBT = 0.5;
+
+    /// Rules whose costs differ by less are the same to a reader, unless their lateness differs.
+    private static final double NOTICED = 0.005;
+
+    /// As a share of what may be late.
+    private static final double NOTICED_LATE = 0.1;
 
     private static final int ALWAYS = (RuleFamily.BASES - 1) * RuleFamily.PLAIN;
 
@@ -157,18 +160,35 @@ final class Selection {
         return best;
     }
 
-    /// Rules by cost, the cheapest first.
-    Stream<Integer> byCost() {
-        return IntStream.range(0, RuleFamily.RULES)
-                .filter(rule -> !RuleFamily.isTwin(rule))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer rule) -> ledger.cost(rule))
-                        .thenComparingDouble(this::late)
-                        .thenComparing(Comparator.naturalOrder()));
+    /// The rule without regard to turns and to what was followed before: the one that goes with the goal.
+    int settled() {
+        int steady = steady(limit());
+        return goal.latePrice().isPresent()
+                ? withPrice(steady, limit(), goal.latePrice().get().toMillis() / 1e3)
+                : steady;
     }
 
-    /// The rule without regard to turns: the cheapest that keeps the share.
-    int steady() {
-        return steady(limit());
+    /// The cheapest other rule that keeps the share; of equally dear ones the least late. One that does nearly as
+    /// `followed` does is no other.
+    OptionalInt runnerUp(int followed) {
+        int best = -1;
+        for (int rule = 0; rule < RuleFamily.RULES; rule++) {
+            boolean eligible =
+                    rule != followed && !RuleFamily.isTwin(rule) && late(rule) <= limit() && differ(rule, followed);
+            if (eligible && (best < 0 || comesBefore(rule, best))) {
+                best = rule;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    private boolean differ(int one, int other) {
+        return Math.abs(ledger.cost(one) - ledger.cost(other)) > NOTICED * ledger.cost(other)
+                || Math.abs(late(one) - late(other)) > NOTICED_LATE * limit();
+    }
+
+    private boolean comesBefore(int one, int other) {
+        float dearer = ledger.cost(one) - ledger.cost(other);
+        return dearer < 0 || (dearer == 0 && late(one) < late(other));
     }
 }
