@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class FleetBlock {
     private static final int LONGEST_NAME = 50;
     private static final int LONGEST_DETAIL = 200;
+    private static final int LONGEST_SCALING = 400;
     private static final int INDENT = 2;
 
     private final Page page;
@@ -33,6 +34,7 @@ final class FleetBlock {
         heading(decided, fleet);
         if (fleet.machines().stream().anyMatch(machine -> machine.role() != Role.OUTSIDER)) {
             paragraph(facts(fleet));
+            ScalingWords.of(fleet.scaling()).forEach(words -> paragraph(style.safe(words, LONGEST_SCALING)));
         }
         if (Money.unpriced(fleet.machines()) < fleet.machines().size()) {
             MicroDollars once = Money.once(decided);

@@ -45,6 +45,7 @@ final class FleetJson {
                 .forEach(hold -> holds.add(
                         reason(hold.reason(), hold.detail(), hold.reason().change())));
         node.set("launchPair", orNull(fleet.pair().map(pair -> pair(pair, fleet))));
+        node.set("scaling", ScalingJson.of(fleet.scaling()));
         node.set("wake", WakeWords.json(fleet.times()));
         ArrayNode plan = node.putArray("plan");
         decided.evaluation()

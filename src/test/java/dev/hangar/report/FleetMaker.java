@@ -60,6 +60,9 @@ final class FleetMaker {
     private LaunchPairMode launchPair = LaunchPairMode.PARK;
     private boolean warm = true;
     private List<String> violations = List.of();
+    private Scaling scaling = new Scaling.TargetTracking();
+    private Duration watched = WINDOW;
+    private Duration pass = Duration.ofSeconds(60);
 
     private FleetMaker(FleetId id) {
         this.id = id;
@@ -108,6 +111,14 @@ final class FleetMaker {
         return this;
     }
 
+    /// Scaled by the adaptive rule, and watched for so long; the load comes and goes.
+    FleetMaker adaptive(Duration time) {
+        scaling = new Scaling.Adaptive(0.01, Optional.empty(), Duration.ofSeconds(1));
+        watched = time;
+        pass = Duration.ofSeconds(15);
+        return this;
+    }
+
     FleetMaker refusedBecause(String violation) {
         violations = List.of(violation);
         return this;
@@ -116,7 +127,7 @@ final class FleetMaker {
     PassRecord.Decided decide() {
         PolicyEngine engine = new PolicyEngine(PRICES);
         PolicyMemory memory = PolicyMemory.NEW;
-        for (Instant at = AT.minus(WINDOW); warm && at.isBefore(AT); at = at.plusSeconds(60)) {
+        for (Instant at = AT.minus(watched); warm && at.isBefore(AT); at = at.plus(pass)) {
             memory = engine.evaluate(seen(at), memory, settings()).next();
         }
         Observation seen = seen(AT);
@@ -128,9 +139,28 @@ final class FleetMaker {
 
     private Observation seen(Instant at) {
         App app = new App(id.app(), new OrgSlug("personal"), "deployed", Optional.empty());
-        SignalReadings readings = new SignalReadings(SignalQuery.PROXY_CONCURRENCY, samples, Optional.empty());
+        SignalReadings readings = new SignalReadings(SignalQuery.PROXY_CONCURRENCY, samples(at), Optional.empty());
         return new Observation(
                 at, new Fleet(id, app, machines), Map.of(SignalQuery.PROXY_CONCURRENCY, readings), List.of());
+    }
+
+    /// Under the adaptive rule the past had its ups and downs: at most three times of what is seen in the end.
+    private List<Sample> samples(Instant at) {
+        if (at.equals(AT) || scaling instanceof Scaling.TargetTracking) {
+            return samples;
+        }
+        long slot = at.getEpochSecond() / 15;
+        double factor = slot / 13 * 7919 % 10 < 7 ? 0 : slot * 104_729 % 17 / 16.0 * 3;
+        return samples.stream()
+                .map(sample -> new Sample(
+                        sample.app(), sample.region(), sample.machine(), factored(sample.reading(), factor, at)))
+                .toList();
+    }
+
+    private static Reading factored(Reading reading, double factor, Instant at) {
+        return reading instanceof Reading.Fresh fresh
+                ? new Reading.Fresh(fresh.value() * factor, at.minusSeconds(5))
+                : reading;
     }
 
     private PolicySettings settings() {
@@ -152,7 +182,7 @@ final class FleetMaker {
                 Duration.ofSeconds(60),
                 new Budget(10, Duration.ofHours(1)),
                 Guards.USUAL,
-                new Scaling.TargetTracking(),
+                scaling,
                 Optional.empty());
     }
 }

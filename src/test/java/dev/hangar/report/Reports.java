@@ -92,6 +92,18 @@ final class Reports {
                 .decide();
     }
 
+    /// A fleet that the adaptive rule has watched for some time, with resumes that are in time.
+    static PassRecord.Decided adaptive(Duration watched) {
+        return fleet("hub")
+                .with(
+                        machine("148e445b9e7089", "iad", "started")
+                                .woke("suspended", 310, 390, 350, 330, 360, 320, 300, 4_120, 310, 340, 380),
+                        12)
+                .with(machine("3d8d990f4d2e58", "iad", "started").younger(Duration.ofDays(3)), 0)
+                .adaptive(watched)
+                .decide();
+    }
+
     static PassRecord.Decided gap() {
         return fleet("forum")
                 .with(machine("17811a2b3c4d5e", "iad", "started"), 12)

@@ -2,6 +2,7 @@ package dev.hangar.report;
 
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.testkit.Golden;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ class TableReportTest {
                 Arguments.of("growing", Reports.of(Reports.growing())),
                 Arguments.of("no-changes", Reports.of(Reports.steady())),
                 Arguments.of("waking", Reports.of(Reports.waking(), Reports.losingSnapshots())),
+                Arguments.of("adaptive", Reports.of(Reports.adaptive(Duration.ofHours(20)))),
+                Arguments.of("adaptive-at-first", Reports.of(Reports.adaptive(Duration.ofMinutes(20)))),
                 Arguments.of("gap", Reports.of(Reports.gap())),
                 Arguments.of("unpriced", Reports.of(Reports.unpriced())),
                 Arguments.of("hostile", Reports.of(Reports.hostile())),
