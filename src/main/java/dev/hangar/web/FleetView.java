@@ -14,6 +14,7 @@ import java.util.TreeMap;
 ///
 /// @param load offered work by region, in machines at full capacity
 /// @param unread what has failed since: all else here is as old as `at`; null when the last reading succeeded
+/// @param scaling which rule finds the number of machines, what it costs and what would change the answer
 /// @param wake how long its machines take to wake and to go to sleep
 /// @param usdOnce what the plan costs once: boots of machines that are started
 /// @param ledger what it has cost; null before it was booked
@@ -32,6 +33,7 @@ public record FleetView(
         Map<String, Double> load,
         boolean demandKnown,
         List<HoldView> holds,
+        ScalingView scaling,
         WakeView wake,
         BigDecimal usdPer30DaysNow,
         BigDecimal usdPer30DaysAfter,
@@ -75,6 +77,7 @@ public record FleetView(
                         .map(hold ->
                                 new HoldView(hold.reason().code(), hold.reason().sentence(), hold.detail()))
                         .toList(),
+                ScalingView.of(report.scaling()),
                 WakeView.of(report.times()),
                 MachineView.usd(report.now()),
                 MachineView.usd(report.after()),
