@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// One line per pass at info when the decision or its reason changed, else at debug. Keys: `pass`, `mode`, `serving`,
-/// `desired`, `floor`, `load`, `reasons`, `actions`, `costs`, `saves`, `once`; dollars are estimates by list prices.
+/// `desired`, `floor`, `load`, `reasons`, `actions`, `costs`, `saves`, `once`, `rule`; dollars are estimates by list
+/// prices. A change of the rule alone is no news: two may take turns every quarter of an hour.
 public final class DecisionLog {
     private static final Logger LOG = Logger.getLogger("hangar.decisions");
 
@@ -69,15 +70,20 @@ public final class DecisionLog {
                 reasons,
                 what.isEmpty() ? "none" : what);
         boolean changed = !line.equals(last.put(decided.fleet(), line));
+        Logger.Level level = changed ? Logger.Level.INFO : Logger.Level.DEBUG;
+        if (!LOG.isEnabled(level)) {
+            return;
+        }
         LOG.logf(
-                changed ? Logger.Level.INFO : Logger.Level.DEBUG,
-                "pass=%s %s load=%s costs=%s/h saves=%s/30d once=%s",
+                level,
+                "pass=%s %s load=%s costs=%s/h saves=%s/30d once=%s rule=%s",
                 clean(decided.id()),
                 clean(line),
                 String.format(Locale.ROOT, "%.2f", report.demand().total()),
                 usd(report.now().perHour()),
                 report.now().minus(report.after()).perMonth(),
-                usd(report.once()));
+                usd(report.once()),
+                clean(ScalingLine.of(report.scaling())));
     }
 
     /// Amounts below a cent need their micro-dollars.

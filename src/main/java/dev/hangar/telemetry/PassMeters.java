@@ -46,12 +46,14 @@ public final class PassMeters {
         private volatile FleetReport report;
         private final List<Gauge> gauges;
         private final List<Gauge> wakes;
+        private final List<Gauge> scaling;
 
         FleetGauges(FleetReport first, FleetId fleet, MeterRegistry registry) {
             report = first;
             Tags tags =
                     Tags.of("app", fleet.app().value(), "group", fleet.group().value());
             wakes = WakeGauges.of(registry, tags, () -> report.times());
+            scaling = ScalingGauges.of(registry, tags, () -> report.scaling());
             gauges = List.of(
                     gauge(
                             registry,
@@ -213,6 +215,7 @@ public final class PassMeters {
             if (!present.contains(fleet) && fleets.remove(fleet, gauges)) {
                 gauges.gauges.forEach(registry::remove);
                 gauges.wakes.forEach(registry::remove);
+                gauges.scaling.forEach(registry::remove);
             }
         });
     }

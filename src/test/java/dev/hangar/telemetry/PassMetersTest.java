@@ -78,6 +78,29 @@ class PassMetersTest {
     }
 
     @Test
+    void theAdaptiveRuleIsShownOnceItHasLearned() {
+        meters.record(Passes.adaptive(10));
+        assertThat(gauge("hangar.scaling.wanted")).isEqualTo(2);
+        assertThat(gauge("hangar.scaling.late.share")).as("nothing learned yet").isNaN();
+        assertThat(gauge("hangar.scaling.resumes.saved.dollars.per.hour")).isNaN();
+
+        meters.record(Passes.adaptive(400));
+        assertThat(gauge("hangar.scaling.machines")).isBetween(1.0, 2.0);
+        assertThat(gauge("hangar.scaling.late.share")).isBetween(0.0, 0.01);
+        assertThat(gauge("hangar.scaling.late.share.so.far")).isBetween(0.0, 1.0);
+        assertThat(gauge("hangar.scaling.resumes.saved.dollars.per.hour")).isNotNegative();
+
+        meters.retain(Set.of());
+        assertThat(registry.find("hangar.scaling.wanted").gauges()).isEmpty();
+    }
+
+    @Test
+    void aFixedRuleHasNoMetersOfTheAdaptiveOne() {
+        meters.record(Passes.quiet());
+        assertThat(registry.find("hangar.scaling.wanted").gauges()).isEmpty();
+    }
+
+    @Test
     void anUnreadAppIsAPassAndAFailure() {
         meters.record(Passes.unread("shop"));
 
@@ -99,6 +122,7 @@ class PassMetersTest {
 
         meters.record(Passes.started(new Outcome.Skipped("not now", Outcome.Skipped.By.FENCE)));
         guards();
+        new PassMeters(registry).record(Passes.adaptive(1));
         Accounts accounts = new Accounts(Prices.LIST);
         accounts.record(Passes.quiet());
         new MoneyMeters(registry, accounts, Prices.LIST, InstantSource.fixed(Machines.T0)).record(Passes.quiet());

@@ -15,7 +15,11 @@ import dev.hangar.policy.Evaluation;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicyMemory;
 import dev.hangar.policy.PolicySettings;
+import dev.hangar.policy.Scaling;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Records of passes as the engine makes them.
 public final class Passes {
@@ -24,6 +28,19 @@ public final class Passes {
     /// Two machines at work without any action.
     public static PassRecord.Decided quiet() {
         return decided(evaluate(Settings.usual().build()), List.of(), List.of());
+    }
+
+    /// The same under the adaptive rule, watched for so many passes of 15 s.
+    public static PassRecord.Decided adaptive(int passes) {
+        PolicySettings settings = Settings.usual()
+                .scaling(new Scaling.Adaptive(0.01, Optional.empty(), Duration.ofSeconds(1)))
+                .build();
+        Evaluation evaluation = evaluate(settings);
+        for (int pass = 1; pass < passes; pass++) {
+            evaluation =
+                    evaluate(settings, evaluation.next(), Machines.T0.plusSeconds(15L * pass), pass % 9 < 5 ? 15 : 0);
+        }
+        return decided(evaluation, List.of(), List.of());
     }
 
     /// A sleeping machine that demand wants back, with `outcome`, and a met expectation of another machine.
@@ -45,19 +62,23 @@ public final class Passes {
     }
 
     private static Evaluation evaluate(PolicySettings settings) {
+        return evaluate(settings, PolicyMemory.NEW, Machines.T0, 15);
+    }
+
+    private static Evaluation evaluate(PolicySettings settings, PolicyMemory memory, Instant at, double connections) {
         List<Machine> machines = List.of(
                 Machines.web("a").build(),
                 Machines.web("b").build(),
                 Machines.web("c").suspended().build());
         Observation seen = new Observation(
-                Machines.T0,
+                at,
                 Machines.fleet(machines),
-                Readings.at(Machines.T0)
-                        .concurrency("a", 15)
-                        .concurrency("b", 15)
+                Readings.at(at)
+                        .concurrency("a", connections)
+                        .concurrency("b", connections)
                         .build(),
                 List.of());
-        return new PolicyEngine(Prices.BOOK).evaluate(seen, PolicyMemory.NEW, settings);
+        return new PolicyEngine(Prices.BOOK).evaluate(seen, memory, settings);
     }
 
     private static PassRecord.Decided decided(

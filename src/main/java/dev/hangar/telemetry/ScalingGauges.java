@@ -1,0 +1,117 @@
+package dev.hangar.telemetry;
+
+import dev.hangar.policy.PoolReport;
+import dev.hangar.policy.ScalingReport;
+import dev.hangar.policy.adaptive.Verdict;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/// Gauges of the adaptive rule that one fleet follows; figures of the shadow run, worked out at every reading. What is
+/// not learned yet is not a number.
+final class ScalingGauges {
+    private static final double MICRO = 1e-6;
+
+    private ScalingGauges() {}
+
+    /// None for a fleet that is scaled by a fixed rule.
+    ///
+    /// @param newest what is known now, asked for at every reading; held by the caller
+    static List<Gauge> of(MeterRegistry registry, Tags fleet, Supplier<ScalingReport> newest) {
+        return switch (newest.get()) {
+            case ScalingReport.TargetTracking fixed -> List.of();
+            case ScalingReport.Adaptive adaptive ->
+                List.of(
+                        gauge(registry, fleet, newest, "wanted", "Machines that the rule wants", ScalingGauges::wanted),
+                        gauge(
+                                registry,
+                                fleet,
+                                newest,
+                                "machines",
+                                "Machines that the followed rule runs on average",
+                                its -> sum(its, ScalingGauges::machines)),
+                        gauge(
+                                registry,
+                                fleet,
+                                newest,
+                                "late.share",
+                                "Share of requests that is late under the followed rule",
+                                its -> share(its, verdict -> verdict.followed().lateShare())),
+                        gauge(
+                                registry,
+                                fleet,
+                                newest,
+                                "late.share.so.far",
+                                "Share of requests that was late under the rules followed so far",
+                                its -> share(its, Verdict::lateShare)),
+                        gauge(
+                                registry,
+                                fleet,
+                                newest,
+                                "resumes.saved.dollars.per.hour",
+                                "What the same late share would cost more if no wake-up were in time, an estimate",
+                                its -> sum(its, ScalingGauges::saved)));
+        };
+    }
+
+    private static double wanted(ScalingReport.Adaptive adaptive) {
+        int regions = 0;
+        int fleet = 0;
+        for (PoolReport pool : adaptive.pools()) {
+            regions += pool.region().isPresent() ? pool.wanted() : 0;
+            fleet += pool.region().isPresent() ? 0 : pool.wanted();
+        }
+        return Math.max(regions, fleet);
+    }
+
+    private static double machines(PoolReport pool) {
+        Verdict verdict = pool.verdict();
+        return verdict.atFirst() ? Double.NaN : verdict.followed().machines();
+    }
+
+    private static double saved(PoolReport pool) {
+        Verdict verdict = pool.verdict();
+        return pool.machine()
+                .filter(price -> !verdict.atFirst())
+                .map(price -> price.times(verdict.savedByResumes()).perHour().value() * MICRO)
+                .orElse(Double.NaN);
+    }
+
+    private static double sum(ScalingReport.Adaptive adaptive, ToDoubleFunction<PoolReport> figure) {
+        return adaptive.pools().isEmpty()
+                ? Double.NaN
+                : adaptive.pools().stream().mapToDouble(figure).sum();
+    }
+
+    /// The mean of all pools, weighed by their requests.
+    private static double share(ScalingReport.Adaptive adaptive, ToDoubleFunction<Verdict> figure) {
+        double late = 0;
+        double requests = 0;
+        for (PoolReport pool : adaptive.pools()) {
+            Verdict verdict = pool.verdict();
+            late += verdict.atFirst() ? Double.NaN : figure.applyAsDouble(verdict) * verdict.requests();
+            requests += verdict.requests();
+        }
+        return requests > 0 ? late / requests : Double.NaN;
+    }
+
+    private static Gauge gauge(
+            MeterRegistry registry,
+            Tags fleet,
+            Supplier<ScalingReport> newest,
+            String name,
+            String help,
+            ToDoubleFunction<ScalingReport.Adaptive> value) {
+        return Gauge.builder("hangar.scaling." + name, newest, now -> switch (now.get()) {
+                    case ScalingReport.TargetTracking fixed -> Double.NaN;
+                    case ScalingReport.Adaptive adaptive -> value.applyAsDouble(adaptive);
+                })
+                .description(help)
+                .tags(fleet)
+                .strongReference(true)
+                .register(registry);
+    }
+}
