@@ -13,6 +13,12 @@ public sealed interface ScalingReport {
     /// @param window shrinking uses the largest need within it
     record TargetTracking(double utilization, Duration window) implements ScalingReport {}
 
+    /// A formula of the user's.
+    ///
+    /// @param formula its text, as long as the user wrote it
+    /// @param window shrinking uses the largest need within it
+    record Expression(String formula, Duration window) implements ScalingReport {}
+
     /// The rule that follows the cheapest of a family.
     ///
     /// @param goal what the user asks for

@@ -20,6 +20,9 @@ final class ScalingReporter {
                 new ScalingReport.TargetTracking(
                         TargetTracking.utilization(now.roster(), now.settings()),
                         now.settings().stabilization());
+            case Scaling.Expression expression ->
+                new ScalingReport.Expression(
+                        expression.started().text(), now.settings().stabilization());
             case Scaling.Adaptive adaptive -> adaptive(now, adaptive, prices);
         };
     }

@@ -29,6 +29,12 @@ final class ScalingJson {
                         .put("kind", "target-tracking")
                         .put("targetUtilization", decimal(fixed.utilization(), MACHINE_PLACES))
                         .put("windowSeconds", seconds(fixed.window()));
+            case ScalingReport.Expression(String formula, Duration window) ->
+                JsonReport.NODES
+                        .objectNode()
+                        .put("kind", "expression")
+                        .put("formula", formula)
+                        .put("windowSeconds", seconds(window));
             case ScalingReport.Adaptive adaptive -> adaptive(adaptive);
         };
     }

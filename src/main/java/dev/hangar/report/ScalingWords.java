@@ -31,6 +31,8 @@ final class ScalingWords {
     static List<String> of(ScalingReport report) {
         return switch (report) {
             case ScalingReport.TargetTracking fixed -> List.of(fixed(fixed));
+            case ScalingReport.Expression(String formula, Duration window) ->
+                List.of("Rule: the formula " + formula + ", largest need of " + time(window) + ".");
             case ScalingReport.Adaptive adaptive -> new ScalingWords(adaptive).all();
         };
     }

@@ -23,6 +23,7 @@ final class ScalingGauges {
     static List<Gauge> of(MeterRegistry registry, Tags fleet, Supplier<ScalingReport> newest) {
         return switch (newest.get()) {
             case ScalingReport.TargetTracking fixed -> List.of();
+            case ScalingReport.Expression formula -> List.of();
             case ScalingReport.Adaptive adaptive ->
                 List.of(
                         gauge(registry, fleet, newest, "wanted", "Machines that the rule wants", ScalingGauges::wanted),
@@ -107,6 +108,7 @@ final class ScalingGauges {
             ToDoubleFunction<ScalingReport.Adaptive> value) {
         return Gauge.builder("hangar.scaling." + name, newest, now -> switch (now.get()) {
                     case ScalingReport.TargetTracking fixed -> Double.NaN;
+                    case ScalingReport.Expression formula -> Double.NaN;
                     case ScalingReport.Adaptive adaptive -> value.applyAsDouble(adaptive);
                 })
                 .description(help)

@@ -18,6 +18,7 @@ final class ScalingLine {
     static String of(ScalingReport report) {
         return switch (report) {
             case ScalingReport.TargetTracking fixed -> "target-tracking";
+            case ScalingReport.Expression formula -> "expression";
             case ScalingReport.Adaptive adaptive ->
                 adaptive.pools().stream()
                         .limit(MOST_POOLS)

@@ -17,11 +17,13 @@ import java.util.Optional;
 /// @param lateShare share of requests or jobs that may be late
 /// @param lateAfterSeconds what waits longer than this for a machine is late
 /// @param inTimeShare share of the wake-ups that are expected to make nobody late
+/// @param formula as the user wrote it
 /// @param proxyParks whether Fly Proxy parks too, so that the late share is not in our hands
 /// @param pools by region, and one for signals without region
 public record ScalingView(
         String kind,
         Optional<Double> targetUtilization,
+        Optional<String> formula,
         Optional<BigDecimal> windowSeconds,
         Optional<Double> lateShare,
         Optional<BigDecimal> lateAfterSeconds,
@@ -86,21 +88,30 @@ public record ScalingView(
         }
     }
 
+    private static ScalingView fixed(
+            String kind, Optional<Double> utilization, Optional<String> formula, Duration window) {
+        return new ScalingView(
+                kind,
+                utilization,
+                formula,
+                Optional.of(seconds(window)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     static ScalingView of(ScalingReport report) {
         return switch (report) {
             case ScalingReport.TargetTracking fixed ->
-                new ScalingView(
-                        "target-tracking",
-                        Optional.of(fixed.utilization()),
-                        Optional.of(seconds(fixed.window())),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of());
+                fixed("target-tracking", Optional.of(fixed.utilization()), Optional.empty(), fixed.window());
+            case ScalingReport.Expression expression ->
+                fixed("expression", Optional.empty(), Optional.of(expression.formula()), expression.window());
             case ScalingReport.Adaptive adaptive ->
                 new ScalingView(
                         "adaptive",
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(adaptive.goal().lateShare()),
