@@ -1,30 +1,40 @@
 package dev.hangar.backtest;
 
+import dev.hangar.report.BacktestDollars;
+import dev.hangar.report.BacktestPrice;
 import dev.hangar.report.BacktestReport;
 import dev.hangar.report.BacktestRow;
 import dev.hangar.report.BacktestSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Replays a trace under several policies and holds them against the clairvoyant optimum.
 public final class Backtest {
     private final Trace trace;
     private final Scenario scenario;
+    private final Optional<Tariff> tariff;
     private final double optimumSeconds;
 
-    private Backtest(Trace trace, Scenario scenario) {
+    private Backtest(Trace trace, Scenario scenario, Optional<Tariff> tariff) {
         this.trace = trace;
         this.scenario = scenario;
+        this.tariff = tariff;
         this.optimumSeconds = Optimum.run(trace, scenario).tally().billedSeconds();
     }
 
-    /// Runs the policies in the order given.
+    /// Runs the policies in the order given, without dollars.
     ///
     /// @param names out of [Policies#names(Wake)]
     public static BacktestReport run(Trace trace, Scenario scenario, List<String> names) {
-        return new Backtest(trace, scenario).report(names);
+        return run(trace, scenario, names, Optional.empty());
+    }
+
+    /// The same, with what it costs where there is a tariff.
+    public static BacktestReport run(Trace trace, Scenario scenario, List<String> names, Optional<Tariff> tariff) {
+        return new Backtest(trace, scenario, tariff).report(names);
     }
 
     private BacktestReport report(List<String> names) {
@@ -43,6 +53,7 @@ public final class Backtest {
                 optimumSeconds,
                 series(demand),
                 names.stream().map(this::row).toList(),
+                tariff.map(this::price),
                 notes());
     }
 
@@ -61,7 +72,21 @@ public final class Backtest {
                 tally.coldStarts(),
                 tally.actions(),
                 tally.actions() / trace.days(),
-                series(run.curve()));
+                series(run.curve()),
+                dollars(tally.billedSeconds()));
+    }
+
+    private BacktestPrice price(Tariff tariff) {
+        return new BacktestPrice(
+                tariff.guest().toString(),
+                tariff.region().value(),
+                tariff.started().perMonth(),
+                tariff.prices(),
+                tariff.dollars(optimumSeconds, trace.slots()));
+    }
+
+    private Optional<BacktestDollars> dollars(double billedSeconds) {
+        return tariff.map(known -> known.dollars(billedSeconds, trace.slots()));
     }
 
     private List<String> notes() {

@@ -41,16 +41,30 @@ final class Measurements implements TraceLines {
 
     @Override
     public void take(String first, String second) throws Wrong {
-        long at = millis(first);
-        double value = TraceLines.number("value", second, Math.min(MOST_VALUE, Trace.MOST_LOAD * capacity));
+        put(millis(first), first, TraceLines.number("value", second, mostValue()));
+    }
+
+    /// The same, of numbers.
+    void take(long atMillis, double value) throws Wrong {
+        if (!(value >= 0 && value <= mostValue())) {
+            throw new Wrong("value is " + value + ", expected 0 to " + (long) mostValue());
+        }
+        put(atMillis, Instant.ofEpochMilli(atMillis).toString(), value);
+    }
+
+    private double mostValue() {
+        return Math.min(MOST_VALUE, Trace.MOST_LOAD * capacity);
+    }
+
+    private void put(long at, String shown, double value) throws Wrong {
         if (at < last) {
-            throw new Wrong("time '" + TraceReader.cut(first) + "' lies before the line above, expected rising times");
+            throw new Wrong("time '" + TraceReader.cut(shown) + "' lies before the line above, expected rising times");
         }
         begin = last == Long.MIN_VALUE ? at : begin;
         last = at;
         long slot = (at - begin) / (Trace.SLOT_SECONDS * 1000L);
         if (slot >= TraceReader.MOST_SLOTS) {
-            throw new Wrong("time '" + TraceReader.cut(first) + "' lies more than " + TraceReader.MOST_SLOTS
+            throw new Wrong("time '" + TraceReader.cut(shown) + "' lies more than " + TraceReader.MOST_SLOTS
                     + " slots of 15 s after the first");
         }
         if (slot > slots) {

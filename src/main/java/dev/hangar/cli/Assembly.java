@@ -128,7 +128,7 @@ public record Assembly(
         return new AppDirectory(source, listed, settings.apps().names().orElse(List.of()), settings::manages);
     }
 
-    private static PrometheusEndpoint endpoint(PrometheusSettings settings) {
+    static PrometheusEndpoint endpoint(PrometheusSettings settings) {
         QueryMethod method = switch (settings.method()) {
             case POST -> QueryMethod.POST;
             case GET -> QueryMethod.GET;

@@ -3,10 +3,12 @@ package dev.hangar.cli;
 import dev.hangar.backtest.Backtest;
 import dev.hangar.backtest.Policies;
 import dev.hangar.backtest.Scenario;
-import dev.hangar.backtest.Trace;
+import dev.hangar.backtest.Tariff;
 import dev.hangar.backtest.TraceException;
 import dev.hangar.backtest.TraceReader;
 import dev.hangar.backtest.Wake;
+import dev.hangar.prometheus.PrometheusEndpoint;
+import dev.hangar.prometheus.QueryTransport;
 import dev.hangar.report.BacktestJson;
 import dev.hangar.report.BacktestMarkdown;
 import dev.hangar.report.BacktestReport;
@@ -14,19 +16,23 @@ import dev.hangar.report.BacktestTable;
 import dev.hangar.report.SafeText;
 import dev.hangar.report.TableStyle;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// `hangar backtest`: what policies would have done on demand of the past.
 @Command(
@@ -34,25 +40,65 @@ import picocli.CommandLine.TypeConversionException;
         description = "Replay demand of the past under several policies, against the optimum.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the result could not be written, 2 wrong options or trace.",
+            "Exit codes: 0 done, 1 the history could not be read or the result not be written,",
+            "2 wrong options or trace.",
             "",
             "Example: what would starts of half a minute cost?",
-            "  hangar backtest --trace demand.csv.gz --start-delay 30s"
+            "  hangar backtest --trace demand.csv.gz --start-delay 30s",
+            "",
+            "Example: the last two weeks of an app whose machines take 20 requests at once",
+            "  hangar backtest --prometheus https://api.fly.io/prometheus/ORG --from 14d --capacity 20 \\",
+            "    --query 'sum(fly_app_concurrency{app=\"shop\"})' --dollars shared-cpu-1x@iad"
         })
 final class BacktestCommand implements Callable<Integer> {
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            required = true,
-            description = "Demand: CSV, gzipped or not, a line 'load,arrivals' per 15 s, or with --capacity lines"
-                    + " 'timestamp,value'.")
-    private Path trace = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Demand demand = new Demand();
+
+    /// Where demand comes from: one of the two.
+    static final class Demand {
+        @Option(
+                names = "--trace",
+                paramLabel = "FILE",
+                description = "Demand: CSV, gzipped or not, a line 'load,arrivals' per 15 s, or with --capacity lines"
+                        + " 'timestamp,value'.")
+        private Optional<Path> trace = Optional.empty();
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable Asked prometheus;
+    }
+
+    /// The organization's own history.
+    static final class Asked {
+        @Option(
+                names = "--prometheus",
+                paramLabel = "URL",
+                required = true,
+                converter = BacktestValues.AddressConverter.class,
+                description = "Replay the history in a Prometheus; needs --query, --from and --capacity."
+                        + " HANGAR_PROMETHEUS_TOKEN is sent, if set.")
+        private URI url = URI.create("");
+
+        @Option(
+                names = "--query",
+                paramLabel = "PROMQL",
+                required = true,
+                description = "What gives concurrent work; several series are summed.")
+        private String query = "";
+
+        @Option(
+                names = "--from",
+                paramLabel = "TIME",
+                required = true,
+                converter = BacktestValues.SpanConverter.class,
+                description = "How far back to begin, such as 14d; up to 800d.")
+        private Duration from = Duration.ZERO;
+    }
 
     @Option(
             names = "--capacity",
             paramLabel = "N",
-            converter = CapacityConverter.class,
-            description = "Value that one machine takes, for traces 'timestamp,value'.")
+            converter = BacktestValues.CapacityConverter.class,
+            description = "Value that one machine takes, for 'timestamp,value' and for --prometheus.")
     private Optional<Double> capacity = Optional.empty();
 
     @Option(
@@ -64,7 +110,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--start-delay",
             paramLabel = "TIME",
-            converter = StartDelayConverter.class,
+            converter = BacktestValues.StartDelayConverter.class,
             defaultValue = "5s",
             description = "From a start until the machine takes work, up to 1h. Default: ${DEFAULT-VALUE}.")
     private Duration startDelay = Duration.ZERO;
@@ -72,7 +118,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--late-share",
             paramLabel = "SHARE",
-            converter = ShareConverter.class,
+            converter = BacktestValues.ShareConverter.class,
             defaultValue = "1%",
             description = "Share of the requests that may be late. Default: 1%%.")
     private double lateShare;
@@ -80,7 +126,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--late-after",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = BacktestValues.TimeConverter.class,
             defaultValue = "1s",
             description = "A request that waits longer for a machine is late. Default: ${DEFAULT-VALUE}.")
     private Duration lateAfter = Duration.ZERO;
@@ -101,7 +147,17 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file instead of standard output.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--dollars",
+            paramLabel = "SIZE@REGION",
+            description = "Also say what it costs by list prices, such as shared-cpu-1x@iad or"
+                    + " performance-2x:8192MB@fra.")
+    private Optional<String> dollars = Optional.empty();
+
     private final Console console;
+    private final HangarCommand top;
+    private final InstantSource wallClock;
+    private final Function<PrometheusEndpoint, QueryTransport> wire;
 
     /// Formats by the names that users type.
     enum Format {
@@ -122,16 +178,33 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    BacktestCommand(Console console) {
+    /// @param wire reaches a Prometheus
+    BacktestCommand(
+            Console console,
+            HangarCommand top,
+            InstantSource wallClock,
+            Function<PrometheusEndpoint, QueryTransport> wire) {
         this.console = console;
+        this.top = top;
+        this.wallClock = wallClock;
+        this.wire = wire;
     }
 
     @Override
     public Integer call() throws CliFailure {
         List<String> names = names();
         checkTarget();
-        BacktestReport report = Backtest.run(read(), new Scenario(wake.wake, startDelay, lateAfter, lateShare), names);
-        write(render(report));
+        Instant now = wallClock.instant();
+        BacktestSettings settings = BacktestSettings.load(
+                top.config(),
+                console.environment(),
+                Optional.ofNullable(demand.prometheus).map(asked -> asked.url));
+        Optional<Tariff> tariff = dollars.isPresent()
+                ? Optional.of(BacktestPricing.tariff(dollars.get(), settings.prices(), now))
+                : Optional.empty();
+        BacktestHistory.Read read = read(settings, now);
+        Scenario scenario = new Scenario(wake.wake, startDelay, lateAfter, lateShare);
+        write(render(Backtest.run(read.trace(), scenario, names, tariff).noting(read.notes())));
         return 0;
     }
 
@@ -159,9 +232,16 @@ final class BacktestCommand implements Callable<Integer> {
         return names;
     }
 
-    private Trace read() throws CliFailure {
+    private BacktestHistory.Read read(BacktestSettings settings, Instant now) throws CliFailure {
+        Asked asked = demand.prometheus;
+        if (asked != null && settings.prometheus().isPresent()) {
+            double each = capacity.orElseThrow(() -> wrong("--prometheus: needs --capacity, what one machine takes"));
+            return new BacktestHistory(settings.prometheus().get(), asked.query, each)
+                    .read(now.minus(asked.from), now, wire, console.progress());
+        }
         try {
-            return TraceReader.read(trace, capacity.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+            OptionalDouble each = capacity.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+            return new BacktestHistory.Read(TraceReader.read(demand.trace.orElse(Path.of("")), each), List.of());
         } catch (TraceException unusable) {
             throw wrong(String.valueOf(unusable.getMessage()));
         }
@@ -205,57 +285,5 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static CliFailure wrong(String message) {
         return new CliFailure(message, CommandFactory.WRONG_USAGE);
-    }
-
-    /// Takes times, also none.
-    static class TimeConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            return value.matches("0(ms|s|m|h|d)?")
-                    ? Duration.ZERO
-                    : Durations.parse(value)
-                            .orElseThrow(() -> new TypeConversionException(
-                                    "'" + value + "' is not a time such as 500ms, 5s or 1m"));
-        }
-    }
-
-    /// Takes times that a start may take.
-    static final class StartDelayConverter extends TimeConverter {
-        @Override
-        public Duration convert(String value) {
-            Duration time = super.convert(value);
-            if (time.compareTo(Scenario.LONGEST_DELAY) > 0) {
-                throw new TypeConversionException("'" + value + "' is not a time from 0s to 1h");
-            }
-            return time;
-        }
-    }
-
-    /// Takes shares up to a half, such as `1%` or `0.01`.
-    static final class ShareConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String value) {
-            boolean percent = value.endsWith("%");
-            String number = percent ? value.substring(0, value.length() - 1) : value;
-            double share = number.matches("\\d{1,3}(\\.\\d{1,9})?") ? Double.parseDouble(number) : -1;
-            share = percent ? share / 100 : share;
-            if (!(share > 0 && share <= 0.5)) {
-                throw new TypeConversionException(
-                        "'" + value + "' is not a share such as 1% or 0.01, above 0 and at most 50%");
-            }
-            return share;
-        }
-    }
-
-    /// Takes what a machine can take.
-    static final class CapacityConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String value) {
-            double capacity = value.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(value) : 0;
-            if (capacity <= 0) {
-                throw new TypeConversionException("'" + value + "' is not a number above 0");
-            }
-            return capacity;
-        }
     }
 }

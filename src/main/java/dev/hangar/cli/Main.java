@@ -1,5 +1,6 @@
 package dev.hangar.cli;
 
+import dev.hangar.prometheus.HttpQueryTransport;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.InstantSource;
 
@@ -19,7 +20,7 @@ public final class Main {
         Configuration configuration = new Configuration(console.environment());
         return new CommandFactory(console, new LiveReport(configuration, wallClock))
                 .with(top -> new RunCommand(console, configuration, top, wallClock))
-                .with(top -> new BacktestCommand(console))
+                .with(top -> new BacktestCommand(console, top, wallClock, HttpQueryTransport::new))
                 .with(top -> new DemoCommand(console))
                 .with(top -> new SimulateCommand(console, wallClock));
     }

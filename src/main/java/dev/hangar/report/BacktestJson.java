@@ -27,7 +27,10 @@ public final class BacktestJson {
         root.set("startDelaySeconds", number(report.startDelaySeconds(), SECOND_DECIMALS));
         root.set("lateAfterSeconds", number(report.lateAfterSeconds(), SECOND_DECIMALS));
         root.set("lateShareTarget", number(report.lateShareTarget(), SHARE_DECIMALS));
-        root.putObject("optimum").set("billedSeconds", number(report.optimumSeconds(), SECOND_DECIMALS));
+        report.price().ifPresent(price -> root.set("price", price(price)));
+        ObjectNode optimum = root.putObject("optimum");
+        optimum.set("billedSeconds", number(report.optimumSeconds(), SECOND_DECIMALS));
+        report.price().ifPresent(price -> put(optimum, price.optimum()));
         var policies = root.putArray("policies");
         report.rows().forEach(row -> policies.add(row(row)));
         var notes = root.putArray("notes");
@@ -46,7 +49,24 @@ public final class BacktestJson {
         node.set("lateShare", number(row.lateShare(), SHARE_DECIMALS));
         node.put("starts", row.starts()).put("coldStarts", row.coldStarts()).put("actions", row.actions());
         node.set("actionsPerDay", number(row.actionsPerDay(), SECOND_DECIMALS));
+        row.dollars().ifPresent(dollars -> put(node, dollars));
         return node;
+    }
+
+    private static ObjectNode price(BacktestPrice price) {
+        return JsonReport.NODES
+                .objectNode()
+                .put("size", price.size())
+                .put("region", price.region())
+                .put("usdPer30Days", Money.decimal(price.machine()))
+                .put("pricesOf", price.prices().of().toString())
+                .put("pricesSeenOn", price.prices().seenOn().toString());
+    }
+
+    /// Decimal strings, as every amount of money in JSON.
+    private static void put(ObjectNode node, BacktestDollars dollars) {
+        node.put("usd", Money.decimal(dollars.whole()));
+        node.put("usdPer30Days", Money.decimal(dollars.per30Days()));
     }
 
     /// Without an exponent, and without a fraction where there is none.

@@ -15,7 +15,7 @@ public final class BacktestMarkdown {
         text.append('\n');
         List<List<String>> cells = BacktestCells.of(report);
         text.append(line(cells.getFirst()));
-        text.append(BacktestCells.HEADING.stream()
+        text.append(cells.getFirst().stream()
                         .map(heading -> heading.equals("policy") || heading.equals("kept") ? "---" : "---:")
                         .collect(Collectors.joining(" | ", "| ", " |")))
                 .append('\n');

@@ -1,5 +1,6 @@
 package dev.hangar.report;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What one policy would have done.
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 /// @param actions starts and stops
 /// @param actionsPerDay the same by day
 /// @param started machines started, over time
+/// @param dollars what they cost, where a price was asked for
 public record BacktestRow(
         String policy,
         double billedSeconds,
@@ -22,4 +24,5 @@ public record BacktestRow(
         long coldStarts,
         long actions,
         double actionsPerDay,
-        BacktestSeries started) {}
+        BacktestSeries started,
+        Optional<BacktestDollars> dollars) {}

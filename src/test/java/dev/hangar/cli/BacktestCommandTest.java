@@ -116,8 +116,43 @@ class BacktestCommandTest {
         assertThat(test.out().toString()).contains("3 of 5 slots had no value: the one before was held");
     }
 
+    /// 86,400 s at 0.8465 millionths of a dollar, and 30 times that.
+    @Test
+    void dollarsStandInEveryFormat() throws IOException {
+        String[] dollars = {"--policy", "always-on", "--dollars", "shared-cpu-1x@iad", "--format"};
+        run(Stream.concat(Stream.of(dollars), Stream.of("json")).toArray(String[]::new));
+
+        JsonNode row = json().path("policies").get(0);
+        assertThat(row.path("usd").textValue()).isEqualTo("0.073138");
+        assertThat(row.path("usdPer30Days").textValue()).isEqualTo("2.194128");
+        assertThat(json().path("optimum").path("usdPer30Days").isTextual()).isTrue();
+        assertThat(json().path("price").path("size").textValue()).isEqualTo("shared-cpu-1x:256MB");
+        assertThat(json().path("price").path("pricesSeenOn").textValue()).matches("\\d{4}-\\d\\d-\\d\\d");
+
+        test.out().getBuffer().setLength(0);
+        run(Stream.concat(Stream.of(dollars), Stream.of("markdown")).toArray(String[]::new));
+        assertThat(test.out().toString())
+                .contains("| policy | cost | $/30 days | $ in all |")
+                .contains("| always-on | 1.846 | $2.19 | $0.07 |")
+                .contains("Dollars are an estimate by list prices of ", "seen on ");
+
+        test.out().getBuffer().setLength(0);
+        run(Stream.concat(Stream.of(dollars), Stream.of("table")).toArray(String[]::new));
+        assertThat(test.out().toString()).containsPattern("always-on +1\\.846 +\\$2\\.19 +\\$0\\.07 ");
+    }
+
+    @Test
+    void withoutDollarsThereIsNoMoney() {
+        run("--policy", "always-on", "--format", "json");
+
+        assertThat(test.out().toString()).doesNotContain("usd", "price");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --dollars shared-cpu-1x    | --dollars: 'shared-cpu-1x' is not size@region, such as
+            --dollars tiny@iad         | --dollars: 'tiny' is no size, expected one of shared-cpu-1x, shared-cpu-2x
+            --dollars shared-cpu-1x@xx | --dollars: 'xx' is no region with a price, expected one of ams, arn,
             --policy hpaa              | --policy: 'hpaa' is no policy, expected adaptive, target-tracking
             --policy hpa,,kpa          | --policy: '' is no policy, expected
             --wake worker --policy fly-proxy | fly-proxy does nothing for workers

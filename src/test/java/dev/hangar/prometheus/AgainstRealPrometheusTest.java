@@ -15,6 +15,7 @@ import dev.hangar.testkit.TestExporter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,32 @@ class AgainstRealPrometheusTest {
             assertThat(history)
                     .allSatisfy(snapshot -> assertThat(snapshot.failure()).isEmpty());
         }
+    }
+
+    @Test
+    void theHistoryOfAReplayIsSummedOverSeries() {
+        PrometheusHistory.Question question = new PrometheusHistory.Question(
+                "fly_app_concurrency",
+                Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS),
+                1200,
+                Duration.ofSeconds(1),
+                PATIENCE);
+        try (PrometheusHistory history = history()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(history.read(question).asOptional())
+                            .hasValueSatisfying(stretch -> {
+                                assertThat(stretch.series()).isEqualTo(3);
+                                // Blue and green of one machine, and the other machine.
+                                assertThat(stretch.sums().values()).contains(12.0);
+                                assertThat(stretch.sums()).hasSizeLessThan(1200);
+                            }));
+        }
+    }
+
+    private static PrometheusHistory history() {
+        PrometheusEndpoint endpoint =
+                new PrometheusEndpoint(server.baseUri(), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(30));
+        return new PrometheusHistory(endpoint, new HttpQueryTransport(endpoint));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hangar.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +49,11 @@ class BacktestRenderTest {
     }
 
     private static BacktestRow row(OptionalDouble ratio, double billed) {
-        return new BacktestRow("hpa", billed, ratio, 0.02, 1, 1, 2, 2, SERIES);
+        return new BacktestRow("hpa", billed, ratio, 0.02, 1, 1, 2, 2, SERIES, Optional.empty());
     }
 
     private static BacktestReport report(String trace, BacktestRow row) {
-        return new BacktestReport(trace, 1, 0, "proxy", 5, 1, 0.01, 0, SERIES, List.of(row), List.of());
+        return new BacktestReport(
+                trace, 1, 0, "proxy", 5, 1, 0.01, 0, SERIES, List.of(row), Optional.empty(), List.of());
     }
 }
