@@ -9,6 +9,7 @@ import dev.hangar.backtest.TraceReader;
 import dev.hangar.backtest.Wake;
 import dev.hangar.prometheus.PrometheusEndpoint;
 import dev.hangar.prometheus.QueryTransport;
+import dev.hangar.report.BacktestHtml;
 import dev.hangar.report.BacktestJson;
 import dev.hangar.report.BacktestMarkdown;
 import dev.hangar.report.BacktestReport;
@@ -29,8 +30,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,48 +50,33 @@ import picocli.CommandLine.Option;
             "    --query 'sum(fly_app_concurrency{app=\"shop\"})' --dollars shared-cpu-1x@iad"
         })
 final class BacktestCommand implements Callable<Integer> {
-    @ArgGroup(multiplicity = "1")
-    private Demand demand = new Demand();
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Demand: CSV, gzipped or not, a line 'load,arrivals' per 15 s, or with --capacity lines"
+                    + " 'timestamp,value'.")
+    private Optional<Path> trace = Optional.empty();
 
-    /// Where demand comes from: one of the two.
-    static final class Demand {
-        @Option(
-                names = "--trace",
-                paramLabel = "FILE",
-                description = "Demand: CSV, gzipped or not, a line 'load,arrivals' per 15 s, or with --capacity lines"
-                        + " 'timestamp,value'.")
-        private Optional<Path> trace = Optional.empty();
+    @Option(
+            names = "--prometheus",
+            paramLabel = "URL",
+            converter = BacktestValues.AddressConverter.class,
+            description = "Demand out of the history of a Prometheus; needs --query, --from and --capacity."
+                    + " HANGAR_PROMETHEUS_TOKEN is sent, if set.")
+    private Optional<URI> prometheus = Optional.empty();
 
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        private @Nullable Asked prometheus;
-    }
+    @Option(
+            names = "--query",
+            paramLabel = "PROMQL",
+            description = "What gives concurrent work; several series are summed.")
+    private Optional<String> query = Optional.empty();
 
-    /// The organization's own history.
-    static final class Asked {
-        @Option(
-                names = "--prometheus",
-                paramLabel = "URL",
-                required = true,
-                converter = BacktestValues.AddressConverter.class,
-                description = "Replay the history in a Prometheus; needs --query, --from and --capacity."
-                        + " HANGAR_PROMETHEUS_TOKEN is sent, if set.")
-        private URI url = URI.create("");
-
-        @Option(
-                names = "--query",
-                paramLabel = "PROMQL",
-                required = true,
-                description = "What gives concurrent work; several series are summed.")
-        private String query = "";
-
-        @Option(
-                names = "--from",
-                paramLabel = "TIME",
-                required = true,
-                converter = BacktestValues.SpanConverter.class,
-                description = "How far back to begin, such as 14d; up to 800d.")
-        private Duration from = Duration.ZERO;
-    }
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = BacktestValues.SpanConverter.class,
+            description = "How far back the history begins, such as 14d; up to 800d.")
+    private Optional<Duration> from = Optional.empty();
 
     @Option(
             names = "--capacity",
@@ -140,7 +124,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "table|json|markdown",
+            paramLabel = "table|json|markdown|html",
             description = "How to show it. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
@@ -163,7 +147,8 @@ final class BacktestCommand implements Callable<Integer> {
     enum Format {
         table,
         json,
-        markdown
+        markdown,
+        html
     }
 
     /// Ways to wake by the names that users type.
@@ -193,12 +178,10 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliFailure {
         List<String> names = names();
+        checkDemand();
         checkTarget();
         Instant now = wallClock.instant();
-        BacktestSettings settings = BacktestSettings.load(
-                top.config(),
-                console.environment(),
-                Optional.ofNullable(demand.prometheus).map(asked -> asked.url));
+        BacktestSettings settings = BacktestSettings.load(top.config(), console.environment(), prometheus);
         Optional<Tariff> tariff = dollars.isPresent()
                 ? Optional.of(BacktestPricing.tariff(dollars.get(), settings.prices(), now))
                 : Optional.empty();
@@ -233,17 +216,27 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private BacktestHistory.Read read(BacktestSettings settings, Instant now) throws CliFailure {
-        Asked asked = demand.prometheus;
-        if (asked != null && settings.prometheus().isPresent()) {
-            double each = capacity.orElseThrow(() -> wrong("--prometheus: needs --capacity, what one machine takes"));
-            return new BacktestHistory(settings.prometheus().get(), asked.query, each)
-                    .read(now.minus(asked.from), now, wire, console.progress());
+        if (settings.prometheus().isPresent()) {
+            return new BacktestHistory(settings.prometheus().get(), query.orElseThrow(), capacity.orElseThrow())
+                    .read(now.minus(from.orElseThrow()), now, wire, console.progress());
         }
         try {
             OptionalDouble each = capacity.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-            return new BacktestHistory.Read(TraceReader.read(demand.trace.orElse(Path.of("")), each), List.of());
+            return new BacktestHistory.Read(TraceReader.read(trace.orElseThrow(), each), List.of());
         } catch (TraceException unusable) {
             throw wrong(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private void checkDemand() throws CliFailure {
+        if (trace.isPresent() == prometheus.isPresent()) {
+            throw wrong("expected either --trace FILE or --prometheus URL");
+        }
+        if (trace.isPresent() && (query.isPresent() || from.isPresent())) {
+            throw wrong("--query and --from go with --prometheus, not with --trace");
+        }
+        if (prometheus.isPresent() && (query.isEmpty() || from.isEmpty() || capacity.isEmpty())) {
+            throw wrong("--prometheus needs --query, --from and --capacity, what one machine takes");
         }
     }
 
@@ -256,6 +249,7 @@ final class BacktestCommand implements Callable<Integer> {
                         .render(report);
             case json -> new BacktestJson().render(report);
             case markdown -> new BacktestMarkdown().render(report);
+            case html -> new BacktestHtml().render(report);
         };
     }
 

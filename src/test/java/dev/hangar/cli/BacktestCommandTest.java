@@ -108,6 +108,19 @@ class BacktestCommandTest {
     }
 
     @Test
+    void writesAPageToAFile() throws IOException {
+        Path file = directory.resolve("out.html");
+
+        assertThat(run("--format", "html", "--dollars", "performance-2x:8GB@fra", "--out", file.toString()))
+                .isZero();
+
+        assertThat(Files.readString(file))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<h1>demand.csv</h1>", "performance-2x:8192MB in fra", "id=\"k8\"")
+                .endsWith("</html>\n");
+    }
+
+    @Test
     void tellsHowManySlotsHadNoValue() throws IOException {
         Files.writeString(trace(), "0,3\n60,5\n");
 

@@ -154,15 +154,16 @@ class BacktestHistoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --prometheus http://h/ --query x --from 1d | --capacity
-            --prometheus http://h/ --query x --capacity 1 | --from
-            --prometheus http://h/ --from 1d --capacity 1 | --query
-            --query x --from 1d --capacity 1 | --prometheus
-            --prometheus http://h/ --query x --from 1d --capacity 1 --trace f.csv | mutually exclusive
+            --prometheus http://h/ --query x --from 1d | --prometheus needs --query, --from and --capacity
+            --prometheus http://h/ --query x --capacity 1 | --prometheus needs --query, --from and --capacity
+            --prometheus http://h/ --from 1d --capacity 1 | --prometheus needs --query, --from and --capacity
+            --query x --from 1d --capacity 1 | expected either --trace FILE or --prometheus URL
+            --trace f.csv --from 1d | --query and --from go with --prometheus
+            --trace f.csv --query x | --query and --from go with --prometheus
+            --prometheus http://h/ --query x --from 1d --capacity 1 --trace f.csv | expected either --trace FILE or
             --prometheus http://h/ --query x --from 1s --capacity 1 | is not a time from 1m to 800d
             --prometheus ftp://h/ --query x --from 1d --capacity 1 | expected http(s)://host
             --prometheus http://u:hush@h/ --query x --from 1d --capacity 1 | expected http(s)://host
-            --capacity 1 | --trace
             """)
     void wrongOptionsEndWithTwo(String options, String message) {
         assertThat(execute(BacktestHistoryTest::always, options.split(" ", -1))).isEqualTo(2);
