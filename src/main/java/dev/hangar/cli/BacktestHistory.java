@@ -91,8 +91,13 @@ final class BacktestHistory {
             case Answer.Ok<PrometheusHistory.Stretch>(PrometheusHistory.Stretch stretch) -> stretch;
             case Answer.Failed<PrometheusHistory.Stretch>(Failure failure) ->
                 throw new CliFailure("cannot read the history from " + host() + " at " + question.from() + ": "
-                        + failure + hint(failure));
+                        + words(failure) + hint(failure));
         };
+    }
+
+    /// The adapter points at the key of the daemon's address; here it came with the command.
+    private static String words(Failure failure) {
+        return failure.toString().replace(" (hangar.prometheus.url)", "");
     }
 
     private String hint(Failure failure) {

@@ -124,7 +124,7 @@ class BacktestHistoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            refused   | cannot read the history from prom.test:9090 at 2026-11-22T02:14:15Z: UNAVAILABLE: cannot connect
+            refused   | cannot read the history from prom.test:9090 at 2026-11-22T02:14:15Z: UNAVAILABLE: cannot connect to http://prom.test:9090
             parse     | prom.test:9090 at 2026-11-22T02:14:15Z: INVALID_REQUEST status=400: parse error: unexpected end
             forbidden | UNAUTHORIZED status=403: no; no token was sent, set HANGAR_PROMETHEUS_TOKEN
             empty     | the query gave no number since 2026-11-22T02:14:15Z on prom.test:9090
@@ -149,6 +149,7 @@ class BacktestHistoryTest {
 
         assertThat(run(script, "--from", "1h", "--capacity", "1")).isEqualTo(1);
         assertThat(test.err().toString()).hasLineCount(1).startsWith("hangar: ").contains(message);
+        assertThat(test.err().toString()).doesNotContain("hangar.prometheus.url");
         assertThat(test.out().toString()).isEmpty();
     }
 
