@@ -38,7 +38,7 @@ final class BacktestStyle {
             .note{border-left:3px solid var(--c1);padding-left:10px}
             .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:12px;margin:20px 0}
             .card{background:var(--card);border:1px solid var(--edge);border-radius:10px;padding:12px 14px}
-            .card b{display:block;font-size:24px;line-height:1.3;font-variant-numeric:tabular-nums}
+            .card b{display:block;font-size:21px;line-height:1.3;font-variant-numeric:tabular-nums}
             .card span{display:block;color:var(--soft);font-size:13px}
             .scroll{overflow-x:auto}
             table{border-collapse:collapse;width:100%;margin-top:10px;font-variant-numeric:tabular-nums}
