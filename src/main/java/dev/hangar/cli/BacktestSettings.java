@@ -52,6 +52,6 @@ record BacktestSettings(PriceList prices, Optional<PrometheusSettings> prometheu
         Optional<Secret> token = Optional.ofNullable(environment.get(TOKEN))
                 .filter(text -> !text.isBlank())
                 .map(Secret::new);
-        return new PrometheusSettings(url, token, TIMEOUT, PrometheusSettings.Method.POST, MAX_AGE);
+        return new PrometheusSettings(url, token, TIMEOUT, PrometheusSettings.Method.POST, MAX_AGE, Duration.ZERO);
     }
 }

@@ -43,7 +43,10 @@ class PastDemandTest {
             asked.add(Duration.between(from, to));
             List<SignalSnapshot> steps = new ArrayList<>();
             for (Instant at = from; !at.isAfter(to); at = at.plus(step)) {
-                steps.add(fails ? failed(query, at) : SignalSnapshot.of(query.name(), at, Map.of(new AppName("shop"), samples(at))));
+                steps.add(
+                        fails
+                                ? failed(query, at)
+                                : SignalSnapshot.of(query.name(), at, Map.of(new AppName("shop"), samples(at))));
             }
             return steps;
         }

@@ -25,6 +25,7 @@ final class Audit {
     /// A little longer than what the pass allows itself, for the calls in between.
     private static final Duration PROOF_HOLDS = Duration.ofSeconds(5);
     private static final Duration LONGEST_LEASE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
 
     private final Universe universe;
     private final Map<String, FleetTruth> fleets = new HashMap<>();
@@ -243,7 +244,10 @@ final class Audit {
         if (inPass > truth.stepDown()) {
             throw new Violation("step-limit", call + ": " + inPass + " in one pass");
         }
-        Instant now = call.process().clock();
+        Instant clock = call.process().clock();
+        // A clock that jumped while the pass was at work: what it decided by is what counts.
+        boolean jumped = Duration.between(pass.at(), clock).abs().compareTo(LONGEST_ANSWER) > 0;
+        Instant now = jumped ? pass.at() : clock;
         Instant from = now.minusSeconds(truth.budgetSeconds());
         List<Instant> past = sleeps.computeIfAbsent(call.process() + " " + truth.id(), key -> new ArrayList<>());
         past.replaceAll(at -> at.isAfter(now) ? now : at);

@@ -137,8 +137,7 @@ final class DaemonProcess {
 
     /// A query of the past failed. One of the time before every window only leaves something unlearned.
     void missesHistory(QueryTransport.Request request) {
-        Instant end = Instant.ofEpochSecond(
-                (long) Double.parseDouble(DemandEvidence.parameter(request, "end")));
+        Instant end = Instant.ofEpochSecond((long) Double.parseDouble(DemandEvidence.parameter(request, "end")));
         if (end.isBefore(clock().minusSeconds(NEWEST_OF_WINDOW))) {
             return;
         }

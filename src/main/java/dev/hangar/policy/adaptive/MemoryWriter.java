@@ -16,7 +16,7 @@ final class MemoryWriter {
     void number(int value) {
         int rest = value;
         while (rest > SEVEN_BITS) {
-            put(rest & SEVEN_BITS | MORE);
+            put((rest & SEVEN_BITS) | MORE);
             rest >>>= Byte.SIZE - 1;
         }
         put(rest);

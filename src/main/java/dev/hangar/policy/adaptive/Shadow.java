@@ -95,7 +95,9 @@ final class Shadow {
             return wanted[rule % PLAIN / RuleFamily.HOLDS * RuleFamily.HOLDS];
         }
         boolean ahead = gaps.from(rule - HELD) > 0;
-        return ahead ? wanted(rule) : Math.min(wanted(rule), wanted[RuleFamily.USUAL / RuleFamily.HOLDS * RuleFamily.HOLDS]);
+        return ahead
+                ? wanted(rule)
+                : Math.min(wanted(rule), wanted[RuleFamily.USUAL / RuleFamily.HOLDS * RuleFamily.HOLDS]);
     }
 
     /// Takes `rule` as the one that is followed in the coming slot.
