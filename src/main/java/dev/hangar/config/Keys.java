@@ -168,7 +168,7 @@ final class Keys {
             Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
             "0.8",
             "share of a machine's capacity that is planned with; where autostop is on, 1 counts, since Fly Proxy would "
-                    + "park the head-room (decision 0007)");
+                    + "park the head-room (decision 0007), and where a signal has a wait target");
     static final Key<Double> TOLERANCE = Key.of(
             "tolerance",
             Kinds.fraction("[0, 1)", value -> value >= 0 && value < 1),
@@ -254,8 +254,18 @@ final class Keys {
             "false",
             "the series lives without the machines, so it can wake them from zero");
 
+    static final Key<Duration> SERVICE_TIME = Key.unset(
+            "service-time",
+            Kinds.duration("10ms", "24h"),
+            "a queue, instead of `capacity`: mean time that one machine takes for one job. The signal counts the jobs that "
+                    + "wait, and they are added to the load of the others");
+    static final Key<Duration> WAIT_TARGET = Key.unset(
+            "wait-target",
+            Kinds.duration("0s", "24h"),
+            "a queue: how long a job may wait; needs `service-time` beside it");
+
     /// Keys of one entry of `signals` below a `policy`.
-    static final List<Key<?>> SIGNAL_USE = List.of(SIGNAL_NAME, CAPACITY, OUTLIVES_MACHINES);
+    static final List<Key<?>> SIGNAL_USE = List.of(SIGNAL_NAME, CAPACITY, SERVICE_TIME, WAIT_TARGET, OUTLIVES_MACHINES);
 
     private Keys() {}
 

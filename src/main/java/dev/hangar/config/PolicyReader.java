@@ -3,6 +3,7 @@ package dev.hangar.config;
 import dev.hangar.config.Values.Entry;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalName;
+import dev.hangar.policy.Capacity;
 import dev.hangar.policy.DemandSignal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads every `policy` section into its layer.
 ///
@@ -106,7 +108,9 @@ record PolicyReader(SectionReader sections, Set<String> signals) {
     }
 
     private Optional<DemandSignal> use(Node node, String path) {
-        Values values = sections.read(sections.section(node, path), path, Keys.SIGNAL_USE, Set.of());
+        Node.Section section = sections.section(node, path);
+        Values values = sections.read(section, path, Keys.SIGNAL_USE, Set.of());
+        queue(section, path);
         Optional<Entry> name = values.entry(Keys.SIGNAL_NAME);
         if (name.isEmpty()) {
             problem(path + ".name", "is required", node);
@@ -119,9 +123,29 @@ record PolicyReader(SectionReader sections, Set<String> signals) {
                                         "signal", "", entry.given().shown(), signals.stream()))));
         return values.named(Keys.SIGNAL_NAME)
                 .map(known -> new DemandSignal(
-                        new SignalName(known),
-                        values.required(Keys.CAPACITY),
-                        values.required(Keys.OUTLIVES_MACHINES)));
+                        new SignalName(known), capacity(values), values.required(Keys.OUTLIVES_MACHINES)));
+    }
+
+    private static Capacity capacity(Values values) {
+        return values.named(Keys.SERVICE_TIME)
+                .flatMap(service -> values.named(Keys.WAIT_TARGET).map(wait -> new Capacity.Queue(service, wait)))
+                .<Capacity>map(queue -> queue)
+                .orElseGet(() -> values.required(Keys.CAPACITY));
+    }
+
+    /// A queue has both of its keys, and no capacity.
+    private void queue(Node.Section section, String path) {
+        List<String> named = Stream.of(Keys.SERVICE_TIME, Keys.WAIT_TARGET)
+                .map(Key::path)
+                .filter(section.nodes()::containsKey)
+                .toList();
+        if (named.size() == 1) {
+            String other = (named.contains(Keys.WAIT_TARGET.path()) ? Keys.SERVICE_TIME : Keys.WAIT_TARGET).path();
+            problem(path + "." + named.getFirst(), "needs " + other + " beside it", section);
+        }
+        if (!named.isEmpty() && section.nodes().containsKey(Keys.CAPACITY.path())) {
+            problem(path + "." + Keys.CAPACITY.path(), "cannot stand beside " + String.join(" and ", named), section);
+        }
     }
 
     private void problem(String full, String explanation, Node node) {

@@ -3,6 +3,7 @@ package dev.hangar.config;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.Capacity;
 import dev.hangar.policy.DemandSignal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,10 +33,16 @@ record SignalUses(List<DemandSignal> signals) {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
+    private static String text(Duration time) {
+        return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+
     private static String capacity(Capacity capacity) {
         return switch (capacity) {
             case Capacity.ServiceSoftLimit limit -> "soft-limit";
             case Capacity.PerMachine(double units) -> String.valueOf(units);
+            case Capacity.Queue(Duration serviceTime, Duration waitTarget) ->
+                "service-time " + text(serviceTime) + " wait-target " + text(waitTarget);
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.hangar.policy.adaptive.Goal;
 import dev.hangar.policy.adaptive.Waking;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +42,27 @@ final class AdaptiveScaling {
     /// Fly Proxy wakes a machine for a request at once: what wakes within `late-after` makes nobody late. Where
     /// only we wake, the wait for our next pass is longer than that, so that every wake-up counts, by its mean
     /// time.
+    ///
+    /// Of a queue the wait target takes the place of `late-after`. A job that finds all workers busy waits for
+    /// our next pass and for a start; where the target covers both, nobody is late for want of a warm worker, and
+    /// nothing need be kept. The number wanted covers every job that is seen, so that to the rules we are to the
+    /// queue what Fly Proxy is to requests: what is missing is started, and late is who waits beyond the target.
     static Waking waking(PolicyMemory memory, Scaling.Adaptive goal, Roster roster, PolicySettings settings) {
         WakeTimes times = memory.times();
         SleepKind kind = kind(roster, settings);
-        Duration boot = times.coldStart().orElse(WakeTimes.UNKNOWN_BOOT);
+        Duration boot = times.boot();
+        Optional<Duration> late = settings.signals().stream()
+                .flatMap(signal -> signal.queue().stream())
+                .map(queue -> queue.lateTime(boot))
+                .max(Comparator.naturalOrder());
+        if (!isProxied(roster) && late.isPresent()) {
+            return new Waking(late.get(), 0, true);
+        }
         if (!isProxied(roster)) {
             return Waking.always(times.expectedWake(kind), goal.lateAfter(), false);
         }
         double slow = times.slowShare(kind, goal.lateAfter());
-        Duration late = boot.minus(goal.lateAfter());
-        return new Waking(late.isNegative() ? Duration.ZERO : late, 1 - slow, true);
+        return new Waking(Waking.always(boot, goal.lateAfter(), true).lateTime(), 1 - slow, true);
     }
 
     /// How the fleet's machines are put to sleep.
@@ -77,6 +89,7 @@ final class AdaptiveScaling {
         }
         return switch (settings.signals().getFirst().capacity()) {
             case Capacity.PerMachine(double units) -> units;
+            case Capacity.Queue queue -> 1;
             case Capacity.ServiceSoftLimit limit ->
                 roster.members().stream()
                         .mapToInt(DemandEstimator::softLimit)

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// What is known may be used to grow even when there is a gap; with a gap nothing shrinks.
 ///
 /// @param loadByRegion by region, from series that carry a region
-/// @param fleetLoad from series that carry none
+/// @param fleetLoad from series that carry none; where a queue is among the signals, of the fleet as a whole
 /// @param gap why the demand is not fully known; empty when it is
 /// @param activity what single machines do, from series that carry an `instance`
 /// @param canWake whether a signal that lives without the machines is fresh, so that it can wake the fleet from zero
@@ -68,6 +68,13 @@ public record Demand(
     boolean isIdle(MachineId machine) {
         Activity its = activity.get(machine);
         return its != null && its.isIdle();
+    }
+
+    /// Whether it is known that the machine has nothing to do: by its own sample, or where none is told by
+    /// machine, because the whole fleet has no work. An empty queue is no such sign: it tells of the jobs that
+    /// wait, and not of one that is worked.
+    boolean isIdle(MachineId machine, PolicySettings settings) {
+        return activity.containsKey(machine) ? isIdle(machine) : !settings.isQueueing() && total() == 0;
     }
 
     /// As [#isIdle(MachineId)], by a sample taken after `since`.

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 /// Turns readings into demand. A machine that serves and has no fresh sample leaves a gap: absence is never zero. What
 /// is missing of a machine that does not run leaves none: the series of a sleeper ends some minutes after it.
 ///
-/// Over several signals the largest load counts, by region and by machine.
+/// Over several signals the largest load counts, by region and by machine. Queues are added to it: a job that waits
+/// comes on top of those that are worked. Most queues tell nothing of regions, so that with one the load of the fleet
+/// as a whole is the sum of all, whatever is known of it by region.
 final class DemandEstimator {
     /// How long after its start a machine may be without a sample: scrape interval and ingest delay (facts 9).
     static final Duration FIRST_SAMPLE = Duration.ofMinutes(2);
@@ -33,21 +35,29 @@ final class DemandEstimator {
     private final TreeMap<Region, Double> loadByRegion = new TreeMap<>();
     private final Map<MachineId, Demand.Activity> activity = new HashMap<>();
     private final Set<MachineId> unknownActivity = new HashSet<>();
+    private final TreeMap<Region, Double> waitingByRegion = new TreeMap<>();
+    private final Duration start;
     private double fleetLoad;
+    private double waiting;
     private boolean canWake;
     private Optional<Demand.Gap> gap = Optional.empty();
 
-    private DemandEstimator(Observation seen, Roster roster) {
+    private DemandEstimator(Observation seen, Roster roster, Duration start) {
         this.seen = seen;
+        this.start = start;
         this.members = roster.members().stream()
                 .collect(Collectors.toMap(
                         standing -> standing.machine().id(), Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
-    static Demand estimate(Observation seen, Roster roster, PolicySettings settings) {
-        DemandEstimator estimator = new DemandEstimator(seen, roster);
+    /// @param times how long the fleet's machines take to start, which shortens the time for what waits
+    static Demand estimate(Observation seen, Roster roster, PolicySettings settings, WakeTimes times) {
+        DemandEstimator estimator = new DemandEstimator(seen, roster, times.boot());
         for (DemandSignal signal : settings.signals()) {
             estimator.add(signal);
+        }
+        if (settings.isQueueing()) {
+            estimator.addWaiting();
         }
         boolean anyApplies = settings.signals().stream().anyMatch(estimator::applies);
         if (!anyApplies) {
@@ -67,6 +77,7 @@ final class DemandEstimator {
     private boolean applies(DemandSignal signal) {
         return switch (signal.capacity()) {
             case Capacity.PerMachine units -> true;
+            case Capacity.Queue queue -> true;
             case Capacity.ServiceSoftLimit limit ->
                 members.values().stream()
                         .anyMatch(member -> !member.config().services().isEmpty());
@@ -104,8 +115,13 @@ final class DemandEstimator {
                 withoutRegion += load;
             }
         }
-        mine.forEach((region, load) -> loadByRegion.merge(region, load, Math::max));
-        fleetLoad = Math.max(fleetLoad, withoutRegion);
+        if (signal.queue().isPresent()) {
+            mine.forEach((region, load) -> waitingByRegion.merge(region, load, Double::sum));
+            waiting += withoutRegion;
+        } else {
+            mine.forEach((region, load) -> loadByRegion.merge(region, load, Math::max));
+            fleetLoad = Math.max(fleetLoad, withoutRegion);
+        }
         if (readings.failure().isEmpty()) {
             cover(signal, readings, perMachine);
             boolean byRegion =
@@ -114,6 +130,18 @@ final class DemandEstimator {
                 coverRegions(signal, covered);
             }
         }
+    }
+
+    /// Once every signal is read. The sum stands for the whole fleet also while nothing waits: who remembers the
+    /// load of a fleet must not take the end of a queue for the end of all work.
+    private void addWaiting() {
+        double worked = Math.max(fleetLoad, sum(loadByRegion));
+        fleetLoad = worked + waiting + sum(waitingByRegion);
+        waitingByRegion.forEach((region, load) -> loadByRegion.merge(region, load, Double::sum));
+    }
+
+    private static double sum(Map<Region, Double> loads) {
+        return loads.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static long regional(SignalReadings readings) {
@@ -222,6 +250,7 @@ final class DemandEstimator {
     private double capacity(DemandSignal signal, Optional<MachineId> machine) {
         return switch (signal.capacity()) {
             case Capacity.PerMachine(double units) -> units;
+            case Capacity.Queue queue -> queue.jobs(start);
             case Capacity.ServiceSoftLimit limit ->
                 machine.map(members::get).stream()
                         .mapToInt(DemandEstimator::softLimit)

@@ -1,6 +1,7 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.SignalName;
+import java.util.Optional;
 
 /// A signal that a fleet scales on.
 ///
@@ -8,4 +9,9 @@ import dev.hangar.model.SignalName;
 /// @param capacity what one machine takes of it
 /// @param outlivesMachines whether the series lives without the machines, so that it can wake a fleet from zero (a
 /// queue)
-public record DemandSignal(SignalName name, Capacity capacity, boolean outlivesMachines) {}
+public record DemandSignal(SignalName name, Capacity capacity, boolean outlivesMachines) {
+    /// The queue that it counts the waiting jobs of, where it is one.
+    Optional<Capacity.Queue> queue() {
+        return capacity instanceof Capacity.Queue its ? Optional.of(its) : Optional.empty();
+    }
+}

@@ -57,6 +57,7 @@ final class DrainSteps {
     private static int draining(Situation now, Choices choices, Standing standing, int wantedBack) {
         DrainTag tag = standing.drain().orElseThrow();
         boolean overdue = !now.at().isBefore(tag.since().plus(now.settings().drainLimit()));
+        boolean dry = now.demand().isIdleSince(standing.machine().id(), tag.since());
         Optional<FleetReport.Hold> back = comesBack(now, choices, standing, wantedBack, overdue);
         if (back.isPresent()) {
             choices.act(
@@ -64,7 +65,11 @@ final class DrainSteps {
                     back.get().detail());
             return 1;
         }
-        boolean dry = now.demand().isIdleSince(standing.machine().id(), tag.since());
+        if (overdue && !dry && standing.config().services().isEmpty()) {
+            // No cordon keeps jobs from a worker, and no limit may cut one off. We drain none; an update made it one.
+            choices.act(new Action.Undrain(standing.ref(), Reason.WORKER_BUSY), "the drain limit is not for workers");
+            return 1;
+        }
         if (now.demand().gap().isPresent()) {
             choices.leave(standing, Reason.DRAINING, now.demand().gap().get().detail());
         } else if (!floorServed(now, standing.region())) {

@@ -70,7 +70,8 @@ final class FlapCheck {
     private Optional<String> look(Standing candidate) {
         Observation next = without(candidate);
         Roster roster = Roster.of(next, now.settings());
-        Demand demand = DemandEstimator.estimate(next, roster, now.settings());
+        Demand demand = DemandEstimator.estimate(
+                next, roster, now.settings(), now.memory().times());
         Need need = Recommendation.of(demand, roster, now.settings(), now.memory(), next);
         if (missing(need, roster) > missing) {
             return Optional.of(

@@ -38,9 +38,10 @@ public final class PlanChecker {
                 touch(action, standing, settings).ifPresent(wrong::add);
             }
         }
-        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        Demand demand = DemandEstimator.estimate(seen, roster, settings, memory.times());
         Floors floors = Floors.of(roster, settings, demand);
         bounds(plan, roster, demand, floors, settings, byRef, wrong);
+        workers(plan, demand, settings, byRef, wrong);
         destroys(plan, roster, floors, memory, seen.at(), wrong);
         guards(plan, seen, memory, settings, wrong);
         deploy(plan, roster, seen.at(), wrong);
@@ -116,6 +117,22 @@ public final class PlanChecker {
                 wrong.add("leaves " + (serving - count) + " in " + region + ", floor " + floors.of(region));
             }
         });
+    }
+
+    /// A worker has no connections that a cordon could keep away: it goes only when nothing says that it works.
+    private static void workers(
+            Plan plan, Demand demand, PolicySettings settings, Map<MachineRef, Standing> byRef, List<String> wrong) {
+        for (Action action : plan.actions()) {
+            Standing standing = byRef.get(action.machine());
+            boolean worker = standing != null && standing.config().services().isEmpty();
+            if (worker && action instanceof Action.Drain) {
+                wrong.add("drain " + action.machine() + ": is a worker");
+            } else if (worker && action instanceof Action.Sleep) {
+                boolean idle = demand.isIdle(action.machine().id(), settings);
+                wrong.addAll(
+                        idle ? List.of() : List.of("sleep " + action.machine() + ": a worker not known to be idle"));
+            }
+        }
     }
 
     /// Only the second machine of a launch is ever destroyed, on a week's evidence, and nothing else shrinks with it.

@@ -51,16 +51,16 @@ public final class PolicyEngine {
     /// What a pass of the past teaches about demand, and nothing else: no window, no guard, no plan.
     public PolicyMemory learn(Observation seen, PolicyMemory memory, PolicySettings settings) {
         Roster roster = Roster.of(seen, settings);
-        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        Demand demand = DemandEstimator.estimate(seen, roster, settings, memory.times());
         return Recommendation.learned(memory, demand, roster, settings, seen);
     }
 
     private static Situation understand(Observation seen, PolicyMemory memory, PolicySettings settings) {
         Roster roster = Roster.of(seen, settings);
-        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        WakeTimes times = memory.times().seen(seen.at(), roster.machines());
+        Demand demand = DemandEstimator.estimate(seen, roster, settings, times);
         Floors floors = Floors.of(roster, settings, demand);
-        PolicyMemory learned = Recommendation.learned(
-                memory.with(memory.times().seen(seen.at(), roster.machines())), demand, roster, settings, seen);
+        PolicyMemory learned = Recommendation.learned(memory.with(times), demand, roster, settings, seen);
         Need need = Recommendation.of(demand, roster, settings, learned, seen);
         Set<MachineId> present =
                 seen.fleet().machines().stream().map(machine -> machine.id()).collect(Collectors.toUnmodifiableSet());

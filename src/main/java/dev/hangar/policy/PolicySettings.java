@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /// @param ceiling most machines that we ever let run; unset → as many as exist
 /// @param idleAction suspend or stop
 /// @param launchPair what to do with the second machine of a launch
-/// @param signals what demand is measured by, at least one for any shrink; the largest load counts
+/// @param signals what demand is measured by, at least one for any shrink; the largest load counts, and queues on top
 /// @param targetUtilization share of a machine's capacity that we plan with, in (0, 1]; where Fly Proxy parks as well
 ///     all of it counts
 /// @param tolerance dead band around the target, in [0, 1)
@@ -87,6 +87,11 @@ public record PolicySettings(
     /// The same settings under one more pause, such as one that somebody asked for at run time.
     public PolicySettings paused(PauseMode more) {
         return with(ignored, guards.paused(more));
+    }
+
+    /// Whether jobs wait for this fleet's machines, by a signal that counts them.
+    boolean isQueueing() {
+        return signals.stream().anyMatch(signal -> signal.queue().isPresent());
     }
 
     /// Every signal that the number of machines, or their idleness, is read from.

@@ -1,7 +1,6 @@
 package dev.hangar.policy;
 
 import dev.hangar.model.Action;
-import dev.hangar.model.MachineId;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
 import java.time.Instant;
@@ -145,9 +144,7 @@ final class Shrink {
     }
 
     private boolean isIdle(Standing candidate) {
-        MachineId id = candidate.machine().id();
-        boolean knownByMachine = now.demand().activity().containsKey(id);
-        return knownByMachine ? now.demand().isIdle(id) : now.demand().total() == 0;
+        return now.demand().isIdle(candidate.machine().id(), now.settings());
     }
 
     private String loadText(Standing candidate) {

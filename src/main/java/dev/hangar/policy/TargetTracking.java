@@ -45,8 +45,12 @@ public final class TargetTracking {
         return new Need(regions, withoutRegion, known ? byDemand : 0);
     }
 
-    /// The share of a machine's capacity that is planned with.
+    /// The share of a machine's capacity that is planned with. Of a queue the wait target says how much room is left:
+    /// head-room besides would be idle workers.
     static double utilization(Roster roster, PolicySettings settings) {
+        if (settings.isQueueing()) {
+            return 1;
+        }
         return proxyParks(roster) ? BESIDE_THE_PROXY : settings.targetUtilization();
     }
 

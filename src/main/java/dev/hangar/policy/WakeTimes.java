@@ -187,6 +187,11 @@ public record WakeTimes(
         return cold().map(Spread::median);
     }
 
+    /// The cold boot to count with: the usual one, 5 s before the first.
+    Duration boot() {
+        return coldStart().orElse(UNKNOWN_BOOT);
+    }
+
     /// The usual resume; empty before the first.
     public Optional<Duration> resume() {
         return resumes().map(Spread::median);
@@ -210,7 +215,7 @@ public record WakeTimes(
 
     /// How long the start of a machine is expected to take, by how it was put to sleep.
     public Duration expectedWake(SleepKind slept) {
-        Duration boot = coldStart().orElse(UNKNOWN_BOOT);
+        Duration boot = boot();
         return switch (slept) {
             case STOP -> boot;
             case SUSPEND -> {

@@ -169,7 +169,7 @@ final class Given {
     }
 
     Demand demand() {
-        return DemandEstimator.estimate(observation(), roster(), settings);
+        return DemandEstimator.estimate(observation(), roster(), settings, memory.times());
     }
 
     Floors floors() {

@@ -38,7 +38,7 @@ class PropertiesTest {
         TreeMap<String, Integer> verbs = new TreeMap<>();
         inEvery(Worlds.WILD, world -> plan(world).forEach(action -> verbs.merge(action.verb(), 1, Integer::sum)));
         for (String verb : List.of("start", "drain", "sleep", "undrain")) {
-            assertThat(verbs.getOrDefault(verb, 0)).as(verb).isGreaterThan(100);
+            assertThat(verbs.getOrDefault(verb, 0)).as(verb).isGreaterThan(80);
         }
     }
 
