@@ -67,6 +67,7 @@ final class DemoView {
             case Action.Drain drain -> drain.verb();
             case Action.Undrain undrain -> undrain.verb();
             case Action.Destroy destroy -> destroy.verb();
+            case Action.Create create -> create.verb() + " a clone of";
         };
     }
 

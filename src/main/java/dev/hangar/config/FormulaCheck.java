@@ -2,6 +2,7 @@ package dev.hangar.config;
 
 import dev.hangar.model.SignalName;
 import dev.hangar.policy.BuiltIn;
+import dev.hangar.policy.Creating;
 import dev.hangar.policy.Formula;
 import dev.hangar.policy.Scaling;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,16 +37,25 @@ record FormulaCheck(SortedMap<String, SignalName> signals) {
                     .ifPresent(entry -> problems.add(Problem.of(
                             entry.given(), "needs expression.started beside it, such as ceil(queue_depth / 10)")));
         }
-        values.entry(Keys.EXPRESSION_STARTED).ifPresent(entry -> {
-            switch (text.orElseThrow()) {
-                case FormulaText.Broken(String why) -> problems.add(Problem.of(entry.given(), why));
-                case FormulaText.Sound(Formula formula) ->
-                    formula.names().stream()
-                            .flatMap(name -> wrongName(name, values, inForce).stream())
-                            .forEach(why -> problems.add(Problem.of(entry.given(), why)));
-            }
-        });
+        problems.addAll(broken(Keys.EXPRESSION_STARTED, values, inForce));
+        problems.addAll(broken(Keys.EXPRESSION_CREATED, values, true));
         return problems;
+    }
+
+    private List<Problem> broken(Key<FormulaText> key, Values values, boolean inForce) {
+        return values.entry(key).stream()
+                .flatMap(entry -> values.named(key).stream()
+                        .flatMap(text -> wrong(text, values, inForce))
+                        .map(why -> Problem.of(entry.given(), why)))
+                .toList();
+    }
+
+    private Stream<String> wrong(FormulaText text, Values values, boolean inForce) {
+        return switch (text) {
+            case FormulaText.Broken(String why) -> Stream.of(why);
+            case FormulaText.Sound(Formula formula) ->
+                formula.names().stream().flatMap(name -> wrongName(name, values, inForce).stream());
+        };
     }
 
     private Optional<String> wrongName(String name, Values values, boolean inForce) {
@@ -73,11 +84,24 @@ record FormulaCheck(SortedMap<String, SignalName> signals) {
 
     /// The formula in force; only for values without a problem, else the fixed rule.
     Scaling scaling(Values values) {
-        return values.named(Keys.EXPRESSION_STARTED)
+        return named(Keys.EXPRESSION_STARTED, values).<Scaling>map(its -> its).orElseGet(Scaling.TargetTracking::new);
+    }
+
+    /// What is created; only for values without a problem.
+    Creating creating(Values values) {
+        Optional<Integer> most = values.named(Keys.CREATE_MOST);
+        return most.map(limit -> new Creating(
+                        OptionalInt.of(limit),
+                        values.required(Keys.CREATE_SPARES),
+                        named(Keys.EXPRESSION_CREATED, values)))
+                .orElse(Creating.NOTHING);
+    }
+
+    private Optional<Scaling.Expression> named(Key<FormulaText> key, Values values) {
+        return values.named(key)
                 .filter(FormulaText.Sound.class::isInstance)
                 .map(FormulaText.Sound.class::cast)
-                .<Scaling>map(sound -> expression(sound.formula()))
-                .orElseGet(Scaling.TargetTracking::new);
+                .map(sound -> expression(sound.formula()));
     }
 
     private Scaling.Expression expression(Formula formula) {

@@ -128,6 +128,16 @@ final class Keys {
             "min-machines-running", machines(), "floor of a fleet; unset: the service's own, in the primary region");
     static final Key<Integer> MAX_MACHINES_RUNNING =
             Key.unset("max-machines-running", Kinds.whole(1, 10_000), "ceiling of a fleet; unset: as many as exist");
+    static final Key<Integer> CREATE_MOST = Key.unset(
+            "create.most",
+            Kinds.whole(1, 10_000),
+            "most machines that may exist in a fleet when one more is [created](scaling.md#creating-machines); unset: "
+                    + "none is created");
+    static final Key<Integer> CREATE_SPARES = Key.of(
+            "create.spares",
+            Kinds.whole(0, 1000),
+            "0",
+            "machines that exist, asleep, beyond those that run; needs `create.most`");
     static final Key<IdleAction> IDLE_ACTION = Key.of(
             "idle-action",
             Kinds.choice(IdleAction.class),
@@ -148,6 +158,10 @@ final class Keys {
             "expression.started",
             Kinds.formula(),
             "expression: machines that shall run, as in [scaling](scaling.md#expression)");
+    static final Key<FormulaText> EXPRESSION_CREATED = Key.unset(
+            "expression.created",
+            Kinds.formula(),
+            "machines that shall exist, with any `scaling`; needs `create.most`");
     static final Key<Double> LATE_SHARE = Key.of(
             "late-share",
             Kinds.fraction("[0.0001, 0.5]", value -> value >= 0.0001 && value <= 0.5),
@@ -216,6 +230,8 @@ final class Keys {
             IGNORE,
             MIN_MACHINES_RUNNING,
             MAX_MACHINES_RUNNING,
+            CREATE_MOST,
+            CREATE_SPARES,
             IDLE_ACTION,
             LAUNCH_PAIR,
             SCALING,
@@ -223,6 +239,7 @@ final class Keys {
             LATE_AFTER,
             LATE_PRICE,
             EXPRESSION_STARTED,
+            EXPRESSION_CREATED,
             TARGET_UTILIZATION,
             TOLERANCE,
             STABILIZATION,

@@ -113,6 +113,7 @@ public final class PolicyBook {
     PolicyChoice resolve(Values values) {
         List<Problem> problems = new ArrayList<>();
         ceilingProblem(values).ifPresent(problems::add);
+        problems.addAll(creatingProblems(values));
         problems.addAll(formulas.problems(values));
         if (!problems.isEmpty()) {
             return new PolicyChoice.Impossible(problems);
@@ -143,6 +144,20 @@ public final class PolicyBook {
                         Problem.of(entry.given(), "must be at least " + least + ", which is the floor by " + origin));
     }
 
+    /// Without a limit nothing is created: who asks for machines must say how many are too many.
+    private static List<Problem> creatingProblems(Values values) {
+        if (values.named(Keys.CREATE_MOST).isPresent()) {
+            return List.of();
+        }
+        boolean spares = values.required(Keys.CREATE_SPARES) > 0;
+        return Stream.concat(
+                        values.entry(Keys.CREATE_SPARES).filter(entry -> spares).stream(),
+                        values.entry(Keys.EXPRESSION_CREATED).stream())
+                .map(entry -> Problem.of(
+                        entry.given(), "needs create.most beside it, the most machines that may exist in a fleet"))
+                .toList();
+    }
+
     private PolicySettings settings(Values values) {
         return new PolicySettings(
                 values.required(Keys.IGNORE),
@@ -167,6 +182,7 @@ public final class PolicyBook {
                         values.required(Keys.CLIFF_HOLD),
                         values.required(Keys.FLAP_LIMIT)),
                 scaling(values),
+                formulas.creating(values),
                 self);
     }
 

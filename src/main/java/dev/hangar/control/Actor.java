@@ -4,6 +4,7 @@ import dev.hangar.model.Action;
 import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.Machine;
+import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Nothing;
@@ -77,6 +78,7 @@ public final class Actor {
             case Action.Undrain undrain -> undrain(undrain.machine());
             case Action.Sleep sleep -> sleeping.sleep(sleep, guarded);
             case Action.Destroy destroy -> sleeping.destroy(destroy, guarded);
+            case Action.Create create -> create(create, guarded);
         };
     }
 
@@ -102,6 +104,26 @@ public final class Actor {
                     operator.putMetadata(start.machine(), StartTag.KEY, tag);
                 }
                 yield started;
+            }
+        };
+    }
+
+    /// Makes a machine that sleeps. The template is read again: what somebody just changed by hand is not copied.
+    private Outcome create(Action.Create create, BooleanSupplier guarded) {
+        return switch (source.machine(create.machine())) {
+            case Answer.Failed<Machine>(Failure failure) -> outcome(failure, false);
+            case Answer.Ok<Machine>(Machine fresh) -> {
+                if (!PlanChecker.stillFits(create, fresh.state()) || fresh.cordoned() || isLeased(fresh)) {
+                    yield new Outcome.Skipped("its template is " + fresh.stateText()
+                            + (fresh.cordoned() ? ", cordoned" : "") + (isLeased(fresh) ? ", leased" : ""));
+                }
+                if (!guarded.getAsBoolean()) {
+                    yield FENCE_RAN_OUT;
+                }
+                yield switch (operator.create(create.machine(), create.region(), false)) {
+                    case Answer.Ok<MachineId> made -> new Outcome.Applied(time.instant());
+                    case Answer.Failed<MachineId>(Failure failure) -> outcome(failure, true);
+                };
             }
         };
     }

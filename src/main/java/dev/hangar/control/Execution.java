@@ -128,7 +128,19 @@ final class Execution {
             // A drain that ends was counted when it began: without its sleep the machine would only stay cordoned.
             return noNewSleep.get();
         }
-        if (action.takesCapacity()) {
+        if (action instanceof Action.Create) {
+            Optional<Outcome> tooYoung = evaluation
+                    .next()
+                    .guards()
+                    .creates()
+                    .tooYoung(time.instant())
+                    .map(Outcome.Skipped::new);
+            if (tooYoung.isPresent()) {
+                return tooYoung.get();
+            }
+        }
+        if (action.takesCapacity() || action instanceof Action.Create) {
+            // Two Hangars, or one beside a deploy, must not make the same machine twice either.
             if (noShrink.isEmpty()) {
                 noShrink = obstacle();
             }

@@ -82,6 +82,8 @@ final class Expectations {
                 Optional.of(new Expectation(destroy.machine(), MachineState.DESTROYED, at, at.plus(SLEEP_TIME)));
             case Action.Drain drain -> Optional.empty();
             case Action.Undrain undrain -> Optional.empty();
+            // Its name is not known yet: the memory waits for it.
+            case Action.Create create -> Optional.empty();
         };
     }
 

@@ -116,10 +116,21 @@ public final class Pass {
         return new FleetMemory(next.acted(now, sent, settings.budget().window()), expected);
     }
 
+    /// Whether a create that failed so would fail again: what was not even heard says nothing of the next one.
+    private static boolean countsAgainst(Failure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED, UNAVAILABLE, TIMED_OUT -> false;
+            case LEASE_HELD, CONFLICT, NOT_FOUND, NO_CAPACITY, UNAUTHORIZED, INVALID_REQUEST, INVALID_ANSWER -> true;
+        };
+    }
+
     /// What a refusal teaches: stop what Fly would not suspend, and try others before what would not start.
     private static PolicyMemory refused(PolicyMemory memory, Action action, Failure failure, Instant now) {
         if (action instanceof Action.Sleep sleep && SuspendRefusal.is(sleep, failure)) {
             return memory.suspendRefused(sleep.machine().id(), now);
+        }
+        if (action instanceof Action.Create create) {
+            return countsAgainst(failure) ? memory.createRefused(create.region(), now) : memory;
         }
         boolean ofThisMachine =
                 action instanceof Action.Start && !failure.kind().endsActing();

@@ -2,7 +2,9 @@ package dev.hangar.fly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hangar.model.MachineId;
 import dev.hangar.model.Region;
+import dev.hangar.policy.CreateTag;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +12,6 @@ import java.util.List;
 final class CloneRequest {
     /// Tags of ours that must not be copied: they speak of the template.
     static final String OUR_TAGS = "hangar_";
-
-    /// By this tag a create without an answer can be recognized in a later listing.
-    static final String LAUNCH_ID = "hangar_launch_id";
 
     private CloneRequest() {}
 
@@ -39,9 +38,12 @@ final class CloneRequest {
     }
 
     /// The body of the create call.
-    static String body(ObjectNode config, Region region, boolean launch, String launchId) {
+    ///
+    /// @param template what it is made like; told to people by a tag
+    /// @param launchId by this tag a create without an answer can be recognized in a later listing
+    static String body(ObjectNode config, MachineId template, Region region, boolean launch, String launchId) {
         ObjectNode copy = config.deepCopy();
-        copy.withObject("/metadata").put(LAUNCH_ID, launchId);
+        copy.withObject("/metadata").put(CreateTag.LAUNCH_ID, launchId).put(CreateTag.CREATED_FROM, template.value());
         ObjectNode request = Json.newObject();
         request.set("config", copy);
         request.put("region", region.value());

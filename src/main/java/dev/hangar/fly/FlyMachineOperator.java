@@ -105,7 +105,8 @@ public final class FlyMachineOperator implements MachineOperator {
     /// {@inheritDoc}
     ///
     /// Refuses a template with a volume or without a config. The copy drops the template's standby role and its
-    /// `hangar_` tags, and gets a `hangar_launch_id` of its own. It may also exist after an
+    /// `hangar_` tags, and gets a `hangar_launch_id` of its own and a
+    /// `hangar_created_from` with the template's id. It may also exist after an
     /// [FailureKind#INVALID_ANSWER] with a status of 2xx: Fly accepted, but its answer could not be read.
     @Override
     public Answer<MachineId> create(MachineRef template, Region region, boolean launch) {
@@ -129,7 +130,7 @@ public final class FlyMachineOperator implements MachineOperator {
                 template.app().value(),
                 Paths.app(template.app()) + "/machines",
                 Optional.empty(),
-                Optional.of(CloneRequest.body(config, region, launch, launchIds.get())),
+                Optional.of(CloneRequest.body(config, template.id(), region, launch, launchIds.get())),
                 answer -> new MachineId(Json.requiredText(answer, "id")));
     }
 

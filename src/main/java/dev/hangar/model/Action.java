@@ -2,6 +2,7 @@ package dev.hangar.model;
 
 /// One intended effect on one machine, as pure data: printed, diffed and simulated as it is executed.
 public sealed interface Action {
+    /// The machine that it acts on; of a [Create] the one that is cloned, since the new one has no name yet.
     MachineRef machine();
 
     Reason reason();
@@ -23,6 +24,12 @@ public sealed interface Action {
     /// Destroy the machine. Only ever the redundant twin of a launch pair, asleep and without volume.
     record Destroy(MachineRef machine, Reason reason) implements Action {}
 
+    /// Make one more machine, asleep, with the config of another: nothing happens to that one.
+    ///
+    /// @param machine the template
+    /// @param region where the new machine is made
+    record Create(MachineRef machine, Region region, Reason reason) implements Action {}
+
     /// Whether it takes a machine away from what serves, or could serve.
     default boolean takesCapacity() {
         return switch (this) {
@@ -31,10 +38,11 @@ public sealed interface Action {
             case Destroy destroy -> true;
             case Start start -> false;
             case Undrain undrain -> false;
+            case Create create -> false;
         };
     }
 
-    /// `start`, `drain`, `sleep`, `undrain` or `destroy`: the word of reports and meters.
+    /// `start`, `drain`, `sleep`, `undrain`, `destroy` or `create`: the word of reports and meters.
     default String verb() {
         return switch (this) {
             case Start start -> "start";
@@ -42,6 +50,7 @@ public sealed interface Action {
             case Sleep sleep -> "sleep";
             case Undrain undrain -> "undrain";
             case Destroy destroy -> "destroy";
+            case Create create -> "create";
         };
     }
 }

@@ -11,6 +11,9 @@ public enum Reason {
     LAUNCH_PAIR(
             "second machine of a launch, never needed since",
             "demand, a floor or a person would have to want two; or launch-pair: report"),
+    MORE_WANTED(
+            "more machines are wanted than exist, spares included",
+            "less demand, fewer create.spares, or a lower expression.created"),
     DRAIN_CANCELED("demand came back while it was draining", "demand would have to fall again"),
     ASLEEP_AGAIN_WAKEABLE(
             "it is asleep: our cordon comes off so that it can be woken", "nothing: this completes a park"),
@@ -71,6 +74,14 @@ public enum Reason {
             "something else keeps starting these machines through the API",
             "only one autoscaler per fleet: turn the other one off, or set ignore: true here"),
     NOTHING_TO_START("no machine is left that could be started", "more machines in the fleet"),
+    CREATE_LIMIT("as many machines exist as may be", "a higher create.most, or fewer machines"),
+    CREATE_UNSEEN("a machine that we asked for is not listed yet", "it would have to be seen, or a minute to pass"),
+    CREATE_REFUSED("creating failed too often: it rests", "an hour after the last failure would have to pass"),
+    MIXED_RELEASES(
+            "its machines are of several releases: none is cloned", "one release in the whole group, by a deploy"),
+    NO_TEMPLATE(
+            "no machine can be cloned",
+            "a started machine without volume whose checks pass, which nobody holds or leases"),
     CANNOT_SUSPEND(
             "idle-action is suspend, and Fly would not suspend it",
             "idle-action: auto, or a machine that Fly suspends"),

@@ -55,6 +55,7 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
                 case Action.Start start -> {}
                 case Action.Drain drain -> {}
                 case Action.Undrain undrain -> {}
+                case Action.Create create -> {}
             }
         }
         return new Flaps(next, undone);

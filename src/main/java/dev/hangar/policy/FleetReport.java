@@ -26,6 +26,7 @@ import java.util.SortedMap;
 /// @param after what it will cost once the plan is done
 /// @param unpriced machines without a price, left out of both sums
 /// @param scaling which rule finds the number of machines, and why
+/// @param create the machine that the plan makes
 /// @param times how long its machines take to wake and to go to sleep
 public record FleetReport(
         Demand demand,
@@ -43,6 +44,7 @@ public record FleetReport(
         Rate after,
         int unpriced,
         ScalingReport scaling,
+        Optional<CreateReport> create,
         WakeTimes times) {
     /// One reason for not changing the fleet, with its detail.
     public record Hold(Reason reason, String detail) {}

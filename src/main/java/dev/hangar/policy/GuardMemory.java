@@ -11,9 +11,20 @@ import java.util.Optional;
 /// @param cliff watches for demand that vanishes at once
 /// @param flaps sleeps of ours, and those that were undone
 /// @param starts our own starts of the last hour
-public record GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts) {
+/// @param creates what became of the machines that we created
+public record GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts, Creates creates) {
     /// Nothing remembered.
     public static final GuardMemory NEW = new GuardMemory(TrafficCliff.NEW, Flaps.NEW, OwnStarts.NEW);
+
+    /// Of a fleet in which nothing was created.
+    public GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts) {
+        this(cliff, flaps, starts, Creates.NEW);
+    }
+
+    /// The same with what is known of our creates now.
+    GuardMemory with(Creates known) {
+        return new GuardMemory(cliff, flaps, starts, known);
+    }
 
     /// After a pass has seen the fleet.
     ///
@@ -24,7 +35,8 @@ public record GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts) {
         return new GuardMemory(
                 cliff.seen(at, before, demand, served, guards.cliffHold()),
                 flaps.seen(at, roster.all().stream().map(Standing::machine).toList()),
-                starts);
+                starts,
+                creates.seen(at, roster.all().stream().map(Standing::machine).toList()));
     }
 
     /// After actions were sent at `at`; called for every pass, also for one that sent none.
@@ -33,6 +45,6 @@ public record GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts) {
                 .filter(Action.Start.class::isInstance)
                 .map(action -> action.machine().id())
                 .toList();
-        return new GuardMemory(cliff, flaps.acted(at, sent), starts.acted(at, started));
+        return new GuardMemory(cliff, flaps.acted(at, sent), starts.acted(at, started), creates.acted(at, sent));
     }
 }

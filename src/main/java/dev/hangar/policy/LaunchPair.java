@@ -60,6 +60,7 @@ public record LaunchPair(Standing first, Standing twin, Optional<Keep> keep) {
                 && sameRelease(first.machine(), second.machine())
                 && !isBlueGreen(first.machine())
                 && !isBlueGreen(second.machine())
+                && !second.machine().metadata().containsKey(CreateTag.LAUNCH_ID)
                 && apart.compareTo(LONGEST_LAUNCH) <= 0;
     }
 

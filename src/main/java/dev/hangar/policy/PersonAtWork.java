@@ -4,6 +4,7 @@ import dev.hangar.model.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Until when a machine is left awake because a person wanted it: it was woken by hand, or made by hand beside a
@@ -35,11 +36,11 @@ final class PersonAtWork {
     /// than a launch takes after the first machine of that release got its config.
     private static Optional<Instant> madeByHand(Machine machine, Roster roster) {
         String release = machine.metadata().get("fly_release_version");
-        if (release == null) {
+        List<Machine> fleet = roster.machines();
+        if (release == null || CreateTag.isOurs(machine, fleet)) {
             return Optional.empty();
         }
-        return roster.members().stream()
-                .map(Standing::machine)
+        return fleet.stream()
                 .filter(other -> !other.id().equals(machine.id())
                         && release.equals(other.metadata().get("fly_release_version")))
                 .flatMap(other -> Deploys.ulidTime(other.version()).stream())

@@ -29,6 +29,10 @@ public final class PlanChecker {
         List<String> wrong = new ArrayList<>();
         Set<MachineRef> named = new HashSet<>();
         for (Action action : plan.actions()) {
+            if (action instanceof Action.Create) {
+                // Nothing happens to the machine that it names.
+                continue;
+            }
             Standing standing = byRef.get(action.machine());
             if (!named.add(action.machine())) {
                 wrong.add(action.machine() + " is named twice");
@@ -46,6 +50,7 @@ public final class PlanChecker {
         guards(plan, seen, memory, settings, wrong);
         deploy(plan, roster, seen.at(), wrong);
         budget(plan, seen, memory, settings, wrong);
+        CreateCheck.check(plan, seen, memory, settings, byRef, wrong);
         return wrong;
     }
 
@@ -61,6 +66,7 @@ public final class PlanChecker {
             case Action.Drain drain -> require(standing, Role.SERVING, what);
             case Action.Sleep sleep -> require(standing, sleep.drained() ? Role.DRAINING : Role.SERVING, what);
             case Action.Destroy destroy -> destroy(standing, settings, what);
+            case Action.Create create -> Optional.empty();
         };
     }
 
@@ -220,6 +226,7 @@ public final class PlanChecker {
             case Action.Sleep sleep -> state == MachineState.STARTED;
             case Action.Undrain undrain -> true;
             case Action.Destroy destroy -> state == MachineState.STOPPED || state == MachineState.SUSPENDED;
+            case Action.Create create -> state == MachineState.STARTED;
         };
     }
 }

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The decision, whole: demand → recommendation → window → bounds → candidates → plan, with a reason for every
 /// machine.
 ///
 /// Pure: the same observation, memory and settings give the same evaluation, in `observe` as in `act` mode. The
 /// steps are, in order, [Roster], [DemandEstimator], [Floors], [Recommendation], [PolicyMemory], [Target],
-/// [LaunchPair], [DrainSteps], [Growth], [Shrink]; what holds them back are [Pause] and [GuardHolds].
+/// [LaunchPair], [DrainSteps], [Growth], [Shrink], [Creation]; what holds them back are [Pause] and [GuardHolds].
 public final class PolicyEngine {
     private final PriceList prices;
 
@@ -44,8 +45,9 @@ public final class PolicyEngine {
             shrink = Shrink.choose(now, choices);
             destroyTwin(now, choices);
         }
-        FleetReport report = new Reporter(prices.at(seen.at()), now, choices, growth, shrink).report();
-        return new Evaluation(new Plan(seen.at(), ordered(choices)), now.memory(), report);
+        Creation.Choice creation = Creation.choose(now, choices);
+        FleetReport report = new Reporter(prices.at(seen.at()), now, choices, growth, shrink, creation).report();
+        return new Evaluation(new Plan(seen.at(), ordered(choices, creation)), now.memory(), report);
     }
 
     /// What a pass of the past teaches about demand, and nothing else: no window, no guard, no plan.
@@ -106,9 +108,9 @@ public final class PolicyEngine {
         }
     }
 
-    private static List<Action> ordered(Choices choices) {
-        return choices.all().stream()
-                .flatMap(choice -> choice.action().stream())
+    private static List<Action> ordered(Choices choices, Creation.Choice creation) {
+        Stream<Action> chosen = choices.all().stream().flatMap(choice -> choice.action().stream());
+        return Stream.concat(chosen, creation.action().stream())
                 .sorted(Comparator.comparingInt(PolicyEngine::rank).thenComparing(Action::machine))
                 .toList();
     }
@@ -118,9 +120,10 @@ public final class PolicyEngine {
         return switch (action) {
             case Action.Undrain undrain -> 0;
             case Action.Start start -> 1;
-            case Action.Drain drain -> 2;
-            case Action.Sleep sleep -> 3;
-            case Action.Destroy destroy -> 4;
+            case Action.Create create -> 2;
+            case Action.Drain drain -> 3;
+            case Action.Sleep sleep -> 4;
+            case Action.Destroy destroy -> 5;
         };
     }
 
@@ -131,6 +134,7 @@ public final class PolicyEngine {
             case Action.Drain drain -> asleep(drain.sleep());
             case Action.Sleep sleep -> asleep(sleep.sleep());
             case Action.Undrain undrain -> now;
+            case Action.Create create -> now;
             case Action.Destroy destroy -> MachineState.DESTROYED;
         };
     }

@@ -207,6 +207,11 @@ public record PolicyMemory(
         return with(suspendRefusals, refusals, guards);
     }
 
+    /// The memory after Fly refused to create a machine.
+    public PolicyMemory createRefused(Region region, Instant at) {
+        return with(guards.with(guards.creates().refused(at, region)));
+    }
+
     /// Whether the machine refused to start within the last minutes.
     boolean refusesStart(MachineId machine, Instant at) {
         return Optional.ofNullable(startRefusals.get(machine))
@@ -243,6 +248,7 @@ public record PolicyMemory(
                 }
                 case Action.Destroy destroy -> woken.remove(destroy.machine().id());
                 case Action.Undrain undrain -> {}
+                case Action.Create create -> {}
             }
         }
         return new PolicyMemory(

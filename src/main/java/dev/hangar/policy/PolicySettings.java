@@ -36,6 +36,7 @@ import java.util.TreeSet;
 /// @param budget disruption budget
 /// @param guards pause, and what else holds back
 /// @param scaling how the number of machines is found
+/// @param creating whether machines are created, and how many
 /// @param self the machine we run on, never touched
 public record PolicySettings(
         boolean ignored,
@@ -56,6 +57,7 @@ public record PolicySettings(
         Budget budget,
         Guards guards,
         Scaling scaling,
+        Creating creating,
         Optional<MachineRef> self) {
     public PolicySettings {
         regionFloors = sorted(regionFloors);
@@ -101,6 +103,7 @@ public record PolicySettings(
         if (scaling instanceof Scaling.Expression expression) {
             names.addAll(expression.signals().values());
         }
+        creating.formula().ifPresent(formula -> names.addAll(formula.signals().values()));
         return Collections.unmodifiableSortedSet(names);
     }
 
@@ -124,6 +127,7 @@ public record PolicySettings(
                 budget,
                 these,
                 scaling,
+                creating,
                 self);
     }
 

@@ -18,20 +18,24 @@ final class Reporter {
     private final Choices choices;
     private final Optional<FleetReport.Hold> growth;
     private final List<FleetReport.Hold> shrink;
+    private final Creation.Choice creation;
 
     /// @param growth why fewer are woken than wanted
     /// @param shrink why nothing is put to sleep
+    /// @param creation what is made, or why nothing is
     Reporter(
             PriceBook prices,
             Situation now,
             Choices choices,
             Optional<FleetReport.Hold> growth,
-            List<FleetReport.Hold> shrink) {
+            List<FleetReport.Hold> shrink,
+            Creation.Choice creation) {
         this.prices = prices;
         this.now = now;
         this.choices = choices;
         this.growth = growth;
         this.shrink = List.copyOf(shrink);
+        this.creation = creation;
     }
 
     FleetReport report() {
@@ -40,6 +44,7 @@ final class Reporter {
         TreeMap<Region, Integer> stabilized = new TreeMap<>();
         now.memory().regionWindows().forEach((region, window) -> stabilized.put(region, window.max()));
         int capacity = now.roster().capacity();
+        Optional<CreateReport> created = creation.action().map(this::created);
         return new FleetReport(
                 now.demand(),
                 now.floors(),
@@ -49,14 +54,33 @@ final class Reporter {
                 now.target().desired(capacity),
                 now.roster().serving(),
                 capacity,
-                Stream.concat(growth.stream(), shrink.stream()).toList(),
+                holds(),
                 now.pair(),
                 machines,
                 sum(machines.stream().map(MachineReport::now).toList()),
-                sum(machines.stream().map(MachineReport::after).toList()),
+                sum(machines.stream().map(MachineReport::after).toList())
+                        .plus(created.flatMap(CreateReport::after).orElse(Rate.ZERO)),
                 (int) machines.stream().filter(report -> report.now().isEmpty()).count(),
                 ScalingReporter.of(now, prices),
+                created,
                 now.memory().times());
+    }
+
+    /// What holds creating is said once where it holds something else as well.
+    private List<FleetReport.Hold> holds() {
+        List<FleetReport.Hold> others =
+                Stream.concat(growth.stream(), shrink.stream()).toList();
+        Stream<FleetReport.Hold> more = creation.hold().stream()
+                .filter(hold -> others.stream().noneMatch(other -> other.reason() == hold.reason()));
+        return Stream.concat(others.stream(), more).toList();
+    }
+
+    private CreateReport created(Action.Create create) {
+        Optional<Rate> asleep = now.roster().all().stream()
+                .filter(standing -> standing.ref().equals(create.machine()))
+                .findFirst()
+                .flatMap(template -> prices.rate(template.machine(), MachineState.STOPPED));
+        return new CreateReport(create, creation.detail(), asleep);
     }
 
     private static Rate sum(List<Optional<Rate>> rates) {

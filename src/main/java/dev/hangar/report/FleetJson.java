@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hangar.control.PassRecord;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.Action;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Reason;
 import dev.hangar.model.Region;
+import dev.hangar.policy.CreateReport;
 import dev.hangar.policy.Demand;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.Floors;
@@ -48,11 +50,7 @@ final class FleetJson {
         node.set("scaling", ScalingJson.of(fleet.scaling()));
         node.set("wake", WakeWords.json(fleet.times()));
         ArrayNode plan = node.putArray("plan");
-        decided.evaluation()
-                .plan()
-                .actions()
-                .forEach(action -> plan.add(
-                        action(action).put("machine", action.machine().id().value())));
+        decided.evaluation().plan().actions().forEach(action -> plan.add(planned(action, fleet)));
         ArrayNode violations = node.putArray("violations");
         decided.violations().forEach(violations::add);
         ArrayNode machines = node.putArray("machines");
@@ -136,9 +134,23 @@ final class FleetJson {
             case Action.Start start -> Optional.empty();
             case Action.Undrain undrain -> Optional.empty();
             case Action.Destroy destroy -> Optional.empty();
+            case Action.Create create -> Optional.empty();
         };
         return node.put("sleep", sleep.orElse(null))
                 .put("reason", action.reason().code());
+    }
+
+    /// A machine that is made has no id: `machine` is the one that it is cloned from.
+    private static ObjectNode planned(Action action, FleetReport fleet) {
+        ObjectNode node = action(action).put("machine", action.machine().id().value());
+        if (action instanceof Action.Create create) {
+            Optional<CreateReport> made = fleet.create();
+            node.put("region", create.region().value())
+                    .put("detail", made.map(CreateReport::detail).orElse(null))
+                    .put("usdPer30Days", perMonth(made.flatMap(CreateReport::after)))
+                    .put("usdOnce", Money.decimal(MicroDollars.ZERO));
+        }
+        return node;
     }
 
     private static ObjectNode byRegion(SortedMap<Region, Integer> numbers) {

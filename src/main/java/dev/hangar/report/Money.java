@@ -3,6 +3,7 @@ package dev.hangar.report;
 import dev.hangar.control.PassRecord;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.MicroDollars;
+import dev.hangar.policy.CreateReport;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.MachineReport;
 import java.math.BigDecimal;
@@ -23,11 +24,17 @@ record Money(Rate now, Rate after) {
         return machine.now().flatMap(now -> machine.after().map(after -> new Money(now, after)));
     }
 
+    /// Cost of a machine that is made: nothing before.
+    static Optional<Money> of(CreateReport create) {
+        return create.after().map(after -> new Money(Rate.ZERO, after));
+    }
+
     /// Sum over the machines that have a price on both sides.
     private static Money of(FleetReport fleet) {
+        Money made = fleet.create().flatMap(Money::of).orElse(NOTHING);
         return fleet.machines().stream()
                 .flatMap(machine -> of(machine).stream())
-                .reduce(NOTHING, Money::plus);
+                .reduce(made, Money::plus);
     }
 
     /// What a plan comes to: nothing, when its own checker refused it.

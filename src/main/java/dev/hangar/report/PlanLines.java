@@ -3,7 +3,9 @@ package dev.hangar.report;
 import dev.hangar.model.Action;
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineRef;
+import dev.hangar.model.Region;
 import dev.hangar.policy.Evaluation;
+import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.MachineReport;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,11 @@ final class PlanLines {
         return new PlanLines(
                 style,
                 evaluation.plan().actions().stream()
-                        .map(action -> line(action, Optional.ofNullable(machines.get(action.machine())), style))
+                        .map(action -> line(
+                                action,
+                                Optional.ofNullable(machines.get(action.machine())),
+                                evaluation.report(),
+                                style))
                         .toList());
     }
 
@@ -64,8 +70,10 @@ final class PlanLines {
                 .toList());
     }
 
-    private static Line line(Action action, Optional<MachineReport> report, TableStyle style) {
-        Optional<Money> money = report.flatMap(Money::of);
+    private static Line line(Action action, Optional<MachineReport> report, FleetReport fleet, TableStyle style) {
+        Optional<Region> made =
+                action instanceof Action.Create create ? Optional.of(create.region()) : Optional.empty();
+        Optional<Money> money = made.isPresent() ? fleet.create().flatMap(Money::of) : report.flatMap(Money::of);
         Optional<Machine> machine = report.map(MachineReport::machine);
         String size = machine.flatMap(Machine::config)
                 .map(config -> config.guest().toString())
@@ -74,8 +82,13 @@ final class PlanLines {
                 .orElse("no price");
         List<String> cells = List.of(
                 verb(action, style),
-                style.safe(action.machine().id().value(), MachineLines.LONGEST_ID),
-                style.safe(machine.map(seen -> seen.region().value()).orElse(""), MachineLines.LONGEST_REGION),
+                (made.isPresent() ? "like " : "")
+                        + style.safe(action.machine().id().value(), MachineLines.LONGEST_ID),
+                style.safe(
+                        made.or(() -> machine.map(Machine::region))
+                                .map(Region::value)
+                                .orElse(""),
+                        MachineLines.LONGEST_REGION),
                 size,
                 action.reason().code(),
                 dollars);

@@ -59,6 +59,7 @@ final class Words {
             case Action.Sleep sleep -> verb(sleep.sleep());
             case Action.Undrain undrain -> undrain.verb();
             case Action.Destroy destroy -> destroy.verb();
+            case Action.Create create -> create.verb();
         };
     }
 
@@ -73,6 +74,7 @@ final class Words {
     static char sign(Action action) {
         return switch (action) {
             case Action.Start start -> '+';
+            case Action.Create create -> '+';
             case Action.Drain drain -> '~';
             case Action.Undrain undrain -> '~';
             case Action.Sleep sleep -> '-';

@@ -78,6 +78,7 @@ public final class Accounts {
             case Action.Drain drain -> 0;
             case Action.Undrain undrain -> 0;
             case Action.Destroy destroy -> 0;
+            case Action.Create create -> 0;
         };
     }
 }

@@ -2,12 +2,12 @@ package dev.hangar.telemetry;
 
 import dev.hangar.control.ClosedExpectation;
 import dev.hangar.control.PassRecord;
+import dev.hangar.model.Action;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Outcome;
 import dev.hangar.model.SignalName;
 import dev.hangar.policy.FleetReport;
-import dev.hangar.policy.MachineReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -120,18 +120,17 @@ public final class PassMeters {
         FleetGauges gauges = fleets.computeIfAbsent(decided.fleet(), fleet -> new FleetGauges(report, fleet, registry));
         gauges.report = report;
         report.holds().forEach(hold -> hold(hold.reason().code()));
-        for (MachineReport machine : report.machines()) {
-            machine.action()
-                    .ifPresent(action -> counter(
-                                    "hangar.decisions",
-                                    "Planned actions",
-                                    "action",
-                                    action.verb(),
-                                    "reason",
-                                    action.reason().code(),
-                                    "mode",
-                                    decided.acting() ? "act" : "observe")
-                            .increment());
+        for (Action action : decided.evaluation().plan().actions()) {
+            counter(
+                            "hangar.decisions",
+                            "Planned actions",
+                            "action",
+                            action.verb(),
+                            "reason",
+                            action.reason().code(),
+                            "mode",
+                            decided.acting() ? "act" : "observe")
+                    .increment();
         }
         for (PassRecord.Acted acted : decided.acted()) {
             counter(

@@ -5,6 +5,7 @@ import dev.hangar.cost.Rate;
 import dev.hangar.model.Action;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Outcome;
+import dev.hangar.policy.CreateReport;
 import dev.hangar.policy.MachineReport;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public record PassView(
         Optional<String> failure) {
     /// One action with what became of it; without an outcome it was only planned.
     ///
+    /// @param machine its id; of a create the one that is cloned
     /// @param skipped why it was not sent, when it was not
     /// @param usdPerHour what it changes by the hour, negative for a saving; null without a price
     /// @param usdPer30Days the same in 30 days
@@ -92,8 +94,11 @@ public record PassView(
         Optional<MachineReport> machine = decided.evaluation().report().machines().stream()
                 .filter(report -> report.machine().id().equals(action.machine().id()))
                 .findFirst();
-        Optional<Rate> change = machine.flatMap(report ->
-                report.now().flatMap(now -> report.after().map(after -> after.minus(now))));
+        boolean makes = action instanceof Action.Create;
+        Optional<Rate> change = makes
+                ? decided.evaluation().report().create().flatMap(CreateReport::after)
+                : machine.flatMap(report ->
+                        report.now().flatMap(now -> report.after().map(after -> after.minus(now))));
         return new ActionView(
                 action.verb(),
                 action.machine().id().value(),

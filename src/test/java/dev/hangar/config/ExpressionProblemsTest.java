@@ -5,6 +5,7 @@ import dev.hangar.model.FleetId;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.ProcessGroup;
 import dev.hangar.model.SignalName;
+import dev.hangar.policy.PolicySettings;
 import dev.hangar.policy.Scaling;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,34 @@ class ExpressionProblemsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            create: {spares: 1}                                       | hangar.policy.create.spares | needs create.most beside it
+            expression: {created: '4'}                                | hangar.policy.expression.created | needs create.most beside it
+            expression: {created: wrong}, create: {most: 3}           | hangar.policy.expression.created | unknown name wrong
+            expression: {created: ceiling}, create: {most: 3}         | hangar.policy.expression.created | ceiling needs
+            create: {most: 0}                                         | hangar.policy.create.most | must be
+            create: {most: 3, spares: -1}                             | hangar.policy.create.spares | must be
+            """)
+    void creatingNeedsALimit(String policy, String key, String why) {
+        assertThat(problems(with("policy: {" + policy + "}")))
+                .singleElement()
+                .asString()
+                .contains(key)
+                .contains(why);
+    }
+
+    @Test
+    void machinesToCreate() {
+        LoadResult result = with("policy: {create: {most: 7, spares: 2}, expression: {created: jobs_waiting / 5}}");
+        FleetId fleet = new FleetId(new AppName("shop"), new ProcessGroup("app"));
+        PolicySettings its = settings(result).policies().settingsFor(new OrgSlug("acme"), fleet);
+        assertThat(its.creating().most()).hasValue(7);
+        assertThat(its.creating().spares()).isEqualTo(2);
+        assertThat(its.creating().formula().orElseThrow().started().text()).isEqualTo("jobs_waiting / 5");
+        assertThat(its.signalNames()).contains(new SignalName("jobs-waiting"));
+    }
+
     @Test
     void aLayerMayReplaceTheFormulaAlone() {
         LoadResult result = with("""
@@ -72,7 +101,7 @@ class ExpressionProblemsTest {
             expression: {started: "median(1, 2)"} | hangar.policy.expression.started = "median(1, 2)": is no formula: Undefined function 'median' at character 1; functions are abs, ceil, floor, if, max, min, round (hangar.yaml line 4)
             expression: {started: } | hangar.policy.expression.started: has no value: give one, or remove the key (hangar.yaml line 4)
             expression: {started: [1]} | hangar.policy.expression.started: must be a formula such as ceil(queue_depth / 10) (hangar.yaml line 4)
-            expression: {created: 3} | hangar.policy.expression.created: unknown key; did you mean hangar.policy.expression.started? (hangar.yaml line 4)
+            expression: {startet: 3} | hangar.policy.expression.startet: unknown key; did you mean hangar.policy.expression.started? (hangar.yaml line 4)
             """)
     void whatIsWrong(String policy, String problem) {
         assertThat(problems(with("policy:\n  " + policy + "\n"))).containsExactly(problem);

@@ -11,6 +11,7 @@ import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.Capacity;
+import dev.hangar.policy.Creating;
 import dev.hangar.policy.DemandSignal;
 import dev.hangar.policy.Guards;
 import dev.hangar.policy.IdleAction;
@@ -66,6 +67,7 @@ class LoadedTest {
                 min-machines-running: 2
                 regions: {iad: 1, fra: 0}
                 max-machines-running: 9
+                create: {most: 12, spares: 3}
                 idle-action: stop
                 launch-pair: destroy
                 signals: [{name: queue, capacity: 2.5, outlives-machines: true}, {name: proxy-concurrency}]
@@ -172,6 +174,7 @@ class LoadedTest {
                         new Budget(10, Duration.ofMinutes(10)),
                         Guards.USUAL,
                         new Scaling.Adaptive(0.01, Optional.empty(), Duration.ofSeconds(1)),
+                        Creating.NOTHING,
                         Optional.empty()));
     }
 
@@ -243,6 +246,7 @@ class LoadedTest {
                         new Budget(0, Duration.ofSeconds(500)),
                         new Guards(PauseMode.DOWN, Duration.ofHours(2), Duration.ofMinutes(1), 0),
                         new Scaling.Adaptive(0.05, Optional.of(Duration.ofMinutes(10)), Duration.ofSeconds(2)),
+                        new Creating(OptionalInt.of(12), 3, Optional.empty()),
                         Optional.of(new MachineRef(new AppName("hangar"), new MachineId("d8")))));
     }
 
@@ -344,8 +348,8 @@ class LoadedTest {
                         "hangar.fly.token = <redacted> (hangar.yaml line 7)",
                         "hangar.policy.regions.iad = 1 (hangar.yaml line 23)",
                         "hangar.policy.signals = [queue=2.5 outlives-machines, proxy-concurrency=soft-limit]"
-                                + " (hangar.yaml line 27)",
-                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 46)")
+                                + " (hangar.yaml line 28)",
+                        "hangar.apps.shop.policy.step-up = 3 (hangar.yaml line 47)")
                 .noneMatch(line -> line.contains("secret"));
         assertThat(settings(load(ONE_APP)).effective())
                 .extracting(EffectiveSetting::toString)

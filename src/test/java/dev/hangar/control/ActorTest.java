@@ -28,6 +28,7 @@ class ActorTest {
     private static final Action FINISH = new Action.Sleep(ref("a"), SleepKind.SUSPEND, true, Reason.IDLE);
     private static final Action START = new Action.Start(ref("a"), Reason.DEMAND);
     private static final Action DESTROY = new Action.Destroy(ref("a"), Reason.LAUNCH_PAIR);
+    private static final Action CREATE = new Action.Create(ref("a"), Machines.LHR, Reason.MORE_WANTED);
     private static final Action UNDRAIN = new Action.Undrain(ref("a"), Reason.DRAIN_CANCELED);
     private static final DrainTag TAG = new DrainTag(ref("a").id(), T0, SleepKind.SUSPEND);
 
@@ -99,6 +100,10 @@ class ActorTest {
                         "lease a",
                         "read a",
                         "release a"),
+                row("create", web("a"), CREATE, "applied", "read a", "create a in lhr"),
+                row("create one like a sleeper", web("a").stopped(), CREATE, "skipped", "read a"),
+                row("create one like a cordoned one", web("a").cordoned(), CREATE, "skipped", "read a"),
+                row("create one like one that is gone", web("b"), CREATE, "refused", "read a"),
                 row("a machine that is gone", web("b"), START, "refused", "read a"));
     }
 

@@ -130,7 +130,8 @@ final class FlyMachineOperatorTest {
         assertThat(sent(transport)).isEqualTo(StubWorld.JSON.readTree("""
                 {"region": "fra", "skip_launch": true, "config": {"image": "shop:1", "a_field_of_next_year": [1],
                   "env": {"A": "b"}, "mounts": [],
-                  "metadata": {"fly_process_group": "web", "hangar_launch_id": "launch-1"}}}
+                  "metadata": {"fly_process_group": "web", "hangar_launch_id": "launch-1",
+                    "hangar_created_from": "148ed599c14189"}}}
                 """));
     }
 

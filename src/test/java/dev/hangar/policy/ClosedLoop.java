@@ -34,6 +34,7 @@ final class ClosedLoop {
             for (Action action : actions) {
                 if (action.machine().id().equals(machine.id())) {
                     apply(action, changed, at);
+                    made(action, machine, at).ifPresent(machines::add);
                 }
             }
             Machine now = changed.build();
@@ -48,6 +49,20 @@ final class ClosedLoop {
         return new RandomWorld(world.seed(), seen, memory, world.settings());
     }
 
+    private static Optional<Machine> made(Action action, Machine template, Instant at) {
+        if (!(action instanceof Action.Create create)) {
+            return Optional.empty();
+        }
+        String id = "made" + at.getEpochSecond();
+        return Optional.of(Machines.from(template)
+                .id(id)
+                .in(create.region())
+                .created(at)
+                .stopped()
+                .meta(CreateTag.LAUNCH_ID, id)
+                .build());
+    }
+
     private static void apply(Action action, Machines machine, Instant at) {
         switch (action) {
             case Action.Start start -> machine.is(MachineState.STARTED);
@@ -57,6 +72,7 @@ final class ClosedLoop {
                 machine.is(sleep.sleep().result()).cordoned(false).withoutMeta(DrainTag.KEY);
             case Action.Undrain undrain -> machine.cordoned(false).withoutMeta(DrainTag.KEY);
             case Action.Destroy destroy -> machine.is(MachineState.DESTROYED);
+            case Action.Create create -> {}
         }
     }
 

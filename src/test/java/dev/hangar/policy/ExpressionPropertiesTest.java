@@ -70,6 +70,7 @@ class ExpressionPropertiesTest {
                 its.budget(),
                 its.guards(),
                 scaling,
+                its.creating(),
                 its.self());
     }
 

@@ -19,6 +19,7 @@ class PropertiesTest {
             case Action.Destroy destroy -> true;
             case Action.Start start -> false;
             case Action.Undrain undrain -> false;
+            case Action.Create create -> false;
         };
     }
 

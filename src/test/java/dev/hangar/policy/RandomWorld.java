@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -72,6 +74,15 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
 
     /// Anything may be wrong: strangers, leases, cordons, gaps, tags, pauses, people, rivals, states on the move.
     static RandomWorld wild(long seed) {
+        return wild(seed, Creating.NOTHING);
+    }
+
+    /// The same in a fleet of which machines may be created.
+    static RandomWorld growing(long seed) {
+        return wild(seed, creating(seed));
+    }
+
+    private static RandomWorld wild(long seed, Creating creating) {
         SplittableRandom random = new SplittableRandom(seed);
         int count = random.nextInt(0, 9);
         boolean workers = random.nextInt(5) == 0;
@@ -101,7 +112,10 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
                 seed,
                 seen,
                 memory(random).with(guarding(random)),
-                settings(random, workers).guards(guards(random)).build());
+                settings(random, workers)
+                        .guards(guards(random))
+                        .creating(creating)
+                        .build());
     }
 
     /// Everything is known and nothing is special: demand, machines, a full window.
@@ -114,7 +128,7 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
         return calm(seed, settings -> settings.budget(100, Duration.ofHours(1)));
     }
 
-    private static RandomWorld calm(long seed, UnaryOperator<Settings> change) {
+    static RandomWorld calm(long seed, UnaryOperator<Settings> change) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Machine> machines = new ArrayList<>();
         int count = random.nextInt(1, 9);
@@ -209,6 +223,16 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
         }
         OwnStarts starts = new OwnStarts(Optional.of(T0.minus(Duration.ofHours(2))), new TreeMap<>());
         return new GuardMemory(cliff, new Flaps(new TreeMap<>(), List.copyOf(undone)), starts);
+    }
+
+    /// Drawn apart, so that the other draws stay as they are.
+    private static Creating creating(long seed) {
+        SplittableRandom own = new SplittableRandom(seed ^ 0x5EED);
+        Optional<Scaling.Expression> formula = own.nextInt(3) > 0
+                ? Optional.empty()
+                : Optional.of(new Scaling.Expression(
+                        new Given.Constant(own.nextInt(9) - 1, Set.of()), new TreeMap<String, SignalName>()));
+        return new Creating(OptionalInt.of(own.nextInt(1, 10)), own.nextInt(4), formula);
     }
 
     private static Guards guards(SplittableRandom random) {

@@ -19,6 +19,10 @@ final class Worlds {
     static final List<RandomWorld> CALM =
             LongStream.rangeClosed(1, COUNT).mapToObj(RandomWorld::calm).toList();
 
+    /// The same, and machines may be created.
+    static final List<RandomWorld> GROWING =
+            LongStream.rangeClosed(1, COUNT).mapToObj(RandomWorld::growing).toList();
+
     private static final Map<RandomWorld, Evaluation> EVALUATIONS =
             Collections.synchronizedMap(new IdentityHashMap<>());
 

@@ -18,6 +18,7 @@ import dev.hangar.model.SignalQuery;
 import dev.hangar.model.SignalReadings;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.Capacity;
+import dev.hangar.policy.Creating;
 import dev.hangar.policy.DemandSignal;
 import dev.hangar.policy.Evaluation;
 import dev.hangar.policy.Guards;
@@ -183,6 +184,7 @@ final class FleetMaker {
                 new Budget(10, Duration.ofHours(1)),
                 Guards.USUAL,
                 scaling,
+                Creating.NOTHING,
                 Optional.empty());
     }
 }

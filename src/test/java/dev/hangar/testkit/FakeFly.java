@@ -18,6 +18,7 @@ import dev.hangar.model.Nothing;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.Region;
 import dev.hangar.model.Volume;
+import dev.hangar.policy.CreateTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -353,7 +354,20 @@ public final class FakeFly implements MachineSource, MachineOperator {
 
     @Override
     public Answer<MachineId> create(MachineRef template, Region region, boolean launch) {
-        throw new UnsupportedOperationException("no plan creates a machine yet");
+        return call("create", template.id() + " in " + region, () -> {
+            serial++;
+            Machine made = Machines.from(known(template))
+                    .id("new" + serial)
+                    .in(region)
+                    .created(time.instant())
+                    .updated(time.instant())
+                    .is(launch ? MachineState.STARTED : MachineState.STOPPED)
+                    .lease(Optional.empty())
+                    .meta(CreateTag.LAUNCH_ID, "launch-" + serial)
+                    .build();
+            machines.put(MachineRef.of(made), made);
+            return Answer.ok(made.id());
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.Budget;
 import dev.hangar.policy.Capacity;
+import dev.hangar.policy.Creating;
 import dev.hangar.policy.DemandSignal;
 import dev.hangar.policy.Guards;
 import dev.hangar.policy.IdleAction;
@@ -44,6 +45,7 @@ public final class Settings {
     private Budget budget = new Budget(4, Duration.ofHours(1));
     private Guards guards = Guards.USUAL;
     private Scaling scaling = new Scaling.TargetTracking();
+    private Creating creating = Creating.NOTHING;
     private Optional<MachineRef> self = Optional.empty();
 
     private Settings() {}
@@ -143,6 +145,16 @@ public final class Settings {
         return this;
     }
 
+    /// Creates machines, up to `most` in the fleet, and keeps `spares` beyond those that run.
+    public Settings create(int most, int spares) {
+        return creating(new Creating(OptionalInt.of(most), spares, Optional.empty()));
+    }
+
+    public Settings creating(Creating its) {
+        creating = its;
+        return this;
+    }
+
     public Settings self(MachineRef machine) {
         self = Optional.of(machine);
         return this;
@@ -168,6 +180,7 @@ public final class Settings {
                 budget,
                 guards,
                 scaling,
+                creating,
                 self);
     }
 }
