@@ -37,7 +37,7 @@ final class CreateCheck {
             wrong.add("creates although paused: " + pause.detail());
         }
         Roster roster = Roster.of(seen, settings);
-        Demand demand = DemandEstimator.estimate(seen, roster, settings);
+        Demand demand = DemandEstimator.estimate(seen, roster, settings, memory.times());
         Creation.obstacle(roster, demand, memory, seen.at())
                 .ifPresent(hold -> wrong.add("creates although " + hold.reason().code() + ": " + hold.detail()));
         count(roster, demand, seen, memory, settings).ifPresent(wrong::add);
