@@ -2,6 +2,7 @@ package dev.hangar.system;
 
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.Action;
+import dev.hangar.model.AppName;
 import dev.hangar.model.Autostop;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.MachineState;
@@ -12,6 +13,7 @@ import dev.hangar.policy.MachineReport;
 import dev.hangar.simulator.DemoOrg;
 import dev.hangar.simulator.TestWorlds;
 import dev.hangar.simulator.world.AppBuilder;
+import dev.hangar.simulator.world.AppTally;
 import dev.hangar.simulator.world.Demand;
 import dev.hangar.simulator.world.Figures;
 import dev.hangar.simulator.world.Workload;
@@ -245,6 +247,48 @@ class PolicyScenariosTest {
             assertThat(daemon.fly().figures().actual().interruptions()).isZero();
         }
         assertThat(details).isNotEmpty().allMatch(detail -> detail.contains("ceil(jobs_waiting / 10)"));
+    }
+
+    /// Metrics are up to a minute old here, which comes on top of the wait target: patience is a minute longer. And a
+    /// worker that was idle a minute ago may have a job by now, so that the window is as long as the batch.
+    @Test
+    void aQueueKeepsItsWaitTargetAndGoesBackToZero() throws IOException {
+        // A batch of 180 jobs of 20 s within six minutes: ten workers' worth.
+        var scenario = org().app(
+                        "mailer",
+                        app -> app.group("worker")
+                                .machines(16, "iad", MachineState.STOPPED)
+                                .workload(new Workload.Queue(
+                                        steps(from(0, 0), from(8, 30), from(14, 0)),
+                                        new Region("iad"),
+                                        Duration.ofSeconds(20),
+                                        1,
+                                        Duration.ofMinutes(3))))
+                .scenario();
+        String yaml = ACT + """
+                signals: {jobs-waiting: {promql: queue_jobs_waiting}, jobs-running: {promql: worker_jobs_running}}
+                policy:
+                  min-machines-running: 0
+                  signals:
+                    - {name: jobs-waiting, service-time: 20s, wait-target: 2m, outlives-machines: true}
+                    - {name: jobs-running, capacity: 1}
+                  stabilization: 6m
+                  step-down: 4
+                  budget: {sleeps: 40}
+                """;
+        try (VirtualDaemon daemon = VirtualDaemon.on(scenario, SPEED, yaml)) {
+            daemon.run(Duration.ofMinutes(16), records -> {});
+            Instant end = daemon.fly().clock().instant().plus(Duration.ofMinutes(60));
+            while (daemon.fly().clock().instant().isBefore(end) && daemon.count("mailer", MachineState.STARTED) > 0) {
+                daemon.run(Duration.ofMinutes(1), records -> {});
+            }
+            AppTally mailer = Objects.requireNonNull(
+                    daemon.fly().figures().actual().apps().get(new AppName("mailer")));
+            assertThat(daemon.count("mailer", MachineState.STARTED)).isZero();
+            assertThat(mailer.jobs()).isBetween(170L, 190L).isEqualTo(mailer.doneJobs());
+            assertThat(mailer.lateJobs()).isLessThanOrEqualTo(mailer.jobs() / 20);
+            assertThat(mailer.interruptedJobs()).isZero();
+        }
     }
 
     /// The demonstration's organization for half an hour: cheaper, nothing cut off, nothing untouchable touched, and a
