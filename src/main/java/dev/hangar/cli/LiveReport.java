@@ -52,12 +52,12 @@ final class LiveReport implements ReportSource {
         CompletableFuture<TokenCheck.Powers> token = powers(settings, apps);
         List<Problem> problems = new ArrayList<>();
         assembly.directory().failures().forEach(failure -> problems.add(new Problem("list of apps", failure)));
+        Map<SignalName, List<SignalSnapshot>> history = assembly.history(settings, at);
         Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
         for (SignalSnapshot snapshot : assembly.signals().read(settings.signals(), at)) {
             signals.put(snapshot.signal(), snapshot);
             Problem.of(snapshot).ifPresent(problems::add);
         }
-        Map<SignalName, List<SignalSnapshot>> history = assembly.history(settings, at);
         List<PassRecord> records = passes(assembly, settings, at, apps, new Read(signals, history), progress);
         Report.Mode mode = settings.mode() == Mode.ACT ? Report.Mode.ACT : Report.Mode.OBSERVE;
         OrgSlug org = settings.org()

@@ -72,10 +72,11 @@ public final class PolicyBook {
 
     /// Whether any layer asks for the adaptive scaling: then demand of the past is worth reading.
     public boolean anyAdaptive() {
-        return everyLayer()
-                .anyMatch(values -> values.named(Keys.SCALING)
-                        .filter(ScalingName.ADAPTIVE::equals)
-                        .isPresent());
+        return base.required(Keys.SCALING) == ScalingName.ADAPTIVE
+                || everyLayer()
+                        .anyMatch(values -> values.named(Keys.SCALING)
+                                .filter(ScalingName.ADAPTIVE::equals)
+                                .isPresent());
     }
 
     private Stream<Values> everyLayer() {

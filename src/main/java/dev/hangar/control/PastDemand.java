@@ -52,11 +52,15 @@ public final class PastDemand {
             Instant window,
             Map<SignalName, List<SignalSnapshot>> past) {
         Instant end = window;
-        while (first.isBefore(end) && queries.stream().allMatch(query -> answered(past, query))) {
+        long samples = 0;
+        while (first.isBefore(end)
+                && samples < MOST_SAMPLES
+                && queries.stream().allMatch(query -> answered(past, query))) {
             Instant begin = end.minus(STEP.multipliedBy(STRETCH));
             Instant start = begin.isBefore(first) ? first : begin;
             for (SignalQuery query : queries) {
                 List<SignalSnapshot> all = new ArrayList<>(source.history(query, start, end.minus(STEP), STEP));
+                samples += all.stream().mapToLong(PastDemand::size).sum();
                 all.addAll(past.getOrDefault(query.name(), List.of()));
                 past.put(query.name(), all);
             }
@@ -70,11 +74,10 @@ public final class PastDemand {
     }
 
     private static int most(List<SignalSnapshot> snapshots) {
-        return snapshots.stream()
-                .mapToInt(snapshot -> snapshot.samples().values().stream()
-                        .mapToInt(List::size)
-                        .sum())
-                .max()
-                .orElse(0);
+        return snapshots.stream().mapToInt(PastDemand::size).max().orElse(0);
+    }
+
+    private static int size(SignalSnapshot snapshot) {
+        return snapshot.samples().values().stream().mapToInt(List::size).sum();
     }
 }

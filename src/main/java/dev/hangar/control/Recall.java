@@ -54,7 +54,8 @@ public final class Recall {
                 snapshots.forEach(snapshot -> steps.computeIfAbsent(snapshot.at(), at -> new TreeMap<>())
                         .put(signal, snapshot.of(fleet.id().app()))));
         Optional<Instant> unanswered = lastUnanswered(history, settings, now);
-        PolicyMemory memory = PolicyMemory.NEW;
+        Observation present = new Observation(now, fleet, Map.of(), List.of());
+        PolicyMemory memory = engine.beginning(present);
         Instant window = now.minus(settings.stabilization()).minus(MARGIN);
         for (Map.Entry<Instant, Map<SignalName, SignalReadings>> step :
                 steps.headMap(now).entrySet()) {

@@ -67,7 +67,8 @@ public record Ledger(
         long millis = Math.clamp(Duration.between(at, scene.at()).toMillis(), 0, LONGEST.toMillis());
         long spent = pico(actual, millis);
         long saved = pico(without, millis) - spent;
-        boolean loops = !scene.at().isBefore(loopAt);
+        // A clock that went back leaves a round in the future: it is due as well.
+        boolean loops = !scene.at().isBefore(loopAt) || loopAt.isAfter(scene.at().plus(ProxyAlone.LOOP));
         Rate apart = Rate.ZERO;
         Map<Region, Shadow> next = new TreeMap<>();
         for (Scene.Place place : scene.places()) {
@@ -79,7 +80,8 @@ public record Ledger(
                 next.put(place.region(), new Shadow(running, lead));
             }
         }
-        Rate alone = scene.actual().plus(apart);
+        // What the proxy would have done meanwhile is not known: nothing is claimed.
+        Rate alone = scene.known() ? scene.actual().plus(apart) : scene.actual();
         return new Ledger(
                 scene.at(),
                 loops ? scene.at().plus(ProxyAlone.LOOP) : loopAt,

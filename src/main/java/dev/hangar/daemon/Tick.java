@@ -70,20 +70,22 @@ public final class Tick {
         if (assembly.directory().isKnown()) {
             retain(apps);
         }
-        Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
-        for (SignalSnapshot snapshot : assembly.signals().read(settings.signals(), at)) {
-            signals.put(snapshot.signal(), snapshot);
-            snapshot.failure().ifPresent(failure -> {
-                meters.failure("signal", failure);
-                failures.add(failure);
-            });
-            newest(snapshot).ifPresent(sampled -> meters.signalAge(snapshot.signal(), Duration.between(sampled, at)));
-        }
+        // The past first: reading it takes its time, and what is decided on must be young.
         boolean first = !started && !apps.isEmpty();
         if (first) {
             history = assembly.history(settings, at);
             history.getOrDefault(SignalQuery.PROXY_CONCURRENCY, List.of()).forEach(cliff::saw);
             started = true;
+        }
+        Instant now = first ? clock.instant() : at;
+        Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
+        for (SignalSnapshot snapshot : assembly.signals().read(settings.signals(), now)) {
+            signals.put(snapshot.signal(), snapshot);
+            snapshot.failure().ifPresent(failure -> {
+                meters.failure("signal", failure);
+                failures.add(failure);
+            });
+            newest(snapshot).ifPresent(sampled -> meters.signalAge(snapshot.signal(), Duration.between(sampled, now)));
         }
         Optional.ofNullable(signals.get(SignalQuery.PROXY_CONCURRENCY)).ifPresent(cliff::saw);
         for (App app : apps) {

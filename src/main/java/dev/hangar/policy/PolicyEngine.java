@@ -50,6 +50,12 @@ public final class PolicyEngine {
         return new Evaluation(new Plan(seen.at(), ordered(choices, creation)), now.memory(), report);
     }
 
+    /// The memory to begin with where demand of the past is learned from: with how long the machines take to wake, as
+    /// their events tell now.
+    public PolicyMemory beginning(Observation now) {
+        return PolicyMemory.NEW.with(WakeTimes.NEW.seen(now.at(), now.fleet().machines()));
+    }
+
     /// What a pass of the past teaches about demand, and nothing else: no window, no guard, no plan.
     public PolicyMemory learn(Observation seen, PolicyMemory memory, PolicySettings settings) {
         Roster roster = Roster.of(seen, settings);

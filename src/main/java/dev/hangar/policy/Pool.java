@@ -13,36 +13,55 @@ import java.time.Instant;
 ///
 /// @param memory the rules and their figures
 /// @param until end of the last slot that was counted
-/// @param highest largest load seen since, in machines
+/// @param highest largest load seen since, in machines, beyond what was counted
 public record Pool(AdaptiveMemory memory, Instant until, double highest) {
     /// After so long nobody knows what happened between: one slot is counted.
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /// Slots are rounded, so that a pass may lie a little before the end of the last one. Beyond that a clock
+    /// went back.
+    private static final Duration CLOCK = AdaptiveMemory.SLOT.negated();
+
+    /// What no real fleet reaches.
+    private static final double MOST_LOAD = 65_535;
+
+    private static final double MOST_REQUESTS = 1e15;
 
     /// A pool that is seen for the first time.
     static Pool first(Instant at, double load) {
-        return new Pool(AdaptiveMemory.NEW.begin(load), at, load);
+        return new Pool(AdaptiveMemory.NEW.begin(bounded(load)), at, 0);
     }
 
     /// After a pass at `at`.
     ///
-    /// @param load known load, in machines
+    /// @param known load, in machines
     /// @param perLoad requests that a load of one machine stands for
-    Pool seen(Instant at, double load, double perLoad, Waking waking, Goal goal) {
+    Pool seen(Instant at, double known, double perLoad, Waking waking, Goal goal) {
+        double load = bounded(known);
         Duration passed = Duration.between(until, at);
-        if (passed.isNegative() || passed.compareTo(LONGEST) > 0) {
-            return new Pool(memory.step(load, load * perLoad, waking, goal), at, load);
+        if (passed.compareTo(CLOCK) < 0 || passed.compareTo(LONGEST) > 0) {
+            return new Pool(stepped(memory, load, perLoad, waking, goal), at, 0);
         }
-        long slots = (passed.toMillis() + AdaptiveMemory.SLOT.toMillis() / 2) / AdaptiveMemory.SLOT.toMillis();
+        long slots = Math.max(0, passed.toMillis() + AdaptiveMemory.SLOT.toMillis() / 2)
+                / AdaptiveMemory.SLOT.toMillis();
         double most = Math.max(highest, load);
         if (slots == 0) {
             return new Pool(memory, until, most);
         }
         AdaptiveMemory next = memory;
         for (long slot = 0; slot < slots; slot++) {
-            double its = slot == 0 ? most : load;
-            next = next.step(its, its * perLoad, waking, goal);
+            next = stepped(next, slot == 0 ? most : load, perLoad, waking, goal);
         }
-        return new Pool(next, until.plus(AdaptiveMemory.SLOT.multipliedBy(slots)), load);
+        return new Pool(next, until.plus(AdaptiveMemory.SLOT.multipliedBy(slots)), 0);
+    }
+
+    private static AdaptiveMemory stepped(
+            AdaptiveMemory memory, double load, double perLoad, Waking waking, Goal goal) {
+        return memory.step(load, Math.min(MOST_REQUESTS, load * perLoad), waking, goal);
+    }
+
+    private static double bounded(double load) {
+        return Math.min(MOST_LOAD, load);
     }
 
     /// Machines to keep: what the rule says, and what the load takes.

@@ -28,7 +28,9 @@ public record Pools(SortedMap<Region, Pool> byRegion, Optional<Pool> withoutRegi
     /// After a pass. What is not known is never counted: then the pools stay as they are.
     Pools seen(Instant at, Demand demand, Roster roster, double perLoad, Waking waking, Goal goal) {
         if (demand.gap().isPresent()) {
-            return demand.gap().get().brief() ? this : new Pools(byRegion, withoutRegion, Optional.of(at));
+            return demand.gap().get().brief()
+                    ? partly(at, demand, perLoad, waking, goal)
+                    : new Pools(byRegion, withoutRegion, Optional.of(at));
         }
         Set<Region> present = roster.members().stream().map(Standing::region).collect(Collectors.toSet());
         TreeMap<Region, Pool> regions = new TreeMap<>();
@@ -44,6 +46,24 @@ public record Pools(SortedMap<Region, Pool> byRegion, Optional<Pool> withoutRegi
         Optional<Pool> fleet = withoutRegion
                 .map(pool -> pool.seen(at, demand.fleetLoad(), perLoad, waking, goal))
                 .or(() -> told ? Optional.of(Pool.first(at, demand.fleetLoad())) : Optional.empty());
+        boolean needless = !regions.isEmpty()
+                && demand.fleetLoad() <= 0
+                && fleet.filter(pool -> pool.machines() > 0).isEmpty();
+        return new Pools(regions, needless ? Optional.empty() : fleet, unknownAt);
+    }
+
+    /// Machines that have just started are not measured yet: what is known is a part of the whole, and counts
+    /// where it is
+    /// more than nothing. Nothing at all is not counted: the machine that was woken has the work.
+    private Pools partly(Instant at, Demand demand, double perLoad, Waking waking, Goal goal) {
+        TreeMap<Region, Pool> regions = new TreeMap<>(byRegion);
+        demand.loadByRegion().forEach((region, part) -> {
+            if (part > 0) {
+                regions.computeIfPresent(region, (where, pool) -> pool.seen(at, part, perLoad, waking, goal));
+            }
+        });
+        Optional<Pool> fleet = withoutRegion.map(
+                pool -> demand.fleetLoad() > 0 ? pool.seen(at, demand.fleetLoad(), perLoad, waking, goal) : pool);
         return new Pools(regions, fleet, unknownAt);
     }
 }

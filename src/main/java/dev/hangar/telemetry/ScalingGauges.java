@@ -84,7 +84,15 @@ final class ScalingGauges {
     private static double sum(ScalingReport.Adaptive adaptive, ToDoubleFunction<PoolReport> figure) {
         return adaptive.pools().isEmpty()
                 ? Double.NaN
-                : adaptive.pools().stream().mapToDouble(figure).sum();
+                : Math.max(part(adaptive, true, figure), part(adaptive, false, figure));
+    }
+
+    /// The pool without region has the load of all regions in it.
+    private static double part(ScalingReport.Adaptive adaptive, boolean regional, ToDoubleFunction<PoolReport> figure) {
+        return adaptive.pools().stream()
+                .filter(pool -> pool.region().isPresent() == regional)
+                .mapToDouble(figure)
+                .sum();
     }
 
     /// The mean of all pools, weighed by their requests.

@@ -124,6 +124,7 @@ final class QueueRun {
             }
             case Action.Drain drain -> throw new AssertionError("a worker is drained");
             case Action.Undrain undrain -> throw new AssertionError("nothing drains");
+            case Action.Create create -> throw new AssertionError("nothing is created");
             case Action.Destroy destroy -> throw new AssertionError("nothing is destroyed");
         }
     }

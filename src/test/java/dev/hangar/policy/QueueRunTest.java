@@ -40,11 +40,11 @@ class QueueRunTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                new Row("waves of 30 s jobs", ADAPTIVE, 30, 20, waves(0.5), 1.26),
+                new Row("waves of 30 s jobs", ADAPTIVE, 30, 20, waves(0.5), 1.35),
                 new Row("waves of 60 s jobs", ADAPTIVE, 60, 20, waves(0.3), 1.26),
-                new Row("waves of 10 s jobs", ADAPTIVE, 10, 20, waves(0.8), 1.45),
+                new Row("waves of 10 s jobs", ADAPTIVE, 10, 20, waves(0.8), 1.60),
                 new Row("waves that may wait", ADAPTIVE, 30, 120, waves(0.5), 1.26),
-                new Row("batches", ADAPTIVE, 30, 60, batches(0.5), 1.45),
+                new Row("batches", ADAPTIVE, 30, 60, batches(0.5), 2.0),
                 new Row("waves of 30 s jobs, fixed", FIXED, 30, 20, waves(0.5), 1.45));
     }
 

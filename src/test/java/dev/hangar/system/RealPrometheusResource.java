@@ -65,6 +65,7 @@ public class RealPrometheusResource implements QuarkusTestResourceLifecycleManag
                   fly: {token: "%s", base-url: "%s"}
                   prometheus: {url: "%s", max-age: 15s}
                   policy:
+                    scaling: target-tracking
                     stabilization: 15s
                     cool-down: 5s
                     step-down: 3

@@ -33,6 +33,9 @@ final class Selection {
 
     private static final int ALWAYS = (RuleFamily.BASES - 1) * RuleFamily.PLAIN;
 
+    /// Where fewer requests than this are left in the weighed sums, the fleet is forgotten: any rule is good enough.
+    private static final double FORGOTTEN = 2;
+
     /// Slots between two choices: a quarter of an hour.
     static final int EVERY = 60;
 
@@ -59,8 +62,9 @@ final class Selection {
         return ledger.followedLate() * coming;
     }
 
+    /// Late requests that are planned with. Where nobody has come for a week or so no promise is left to keep.
     private double limit() {
-        return MARGIN * goal.lateShare() * ledger.requests();
+        return ledger.requests() < FORGOTTEN ? Double.MAX_VALUE : MARGIN * goal.lateShare() * ledger.requests();
     }
 
     /// The rule to follow.
