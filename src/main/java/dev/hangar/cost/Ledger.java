@@ -68,7 +68,8 @@ public record Ledger(
         long spent = pico(actual, millis);
         long saved = pico(without, millis) - spent;
         // A clock that went back leaves a round in the future: it is due as well.
-        boolean loops = !scene.at().isBefore(loopAt) || loopAt.isAfter(scene.at().plus(ProxyAlone.LOOP));
+        boolean loops =
+                !scene.at().isBefore(loopAt) || loopAt.isAfter(scene.at().plus(ProxyAlone.LOOP));
         Rate apart = Rate.ZERO;
         Map<Region, Shadow> next = new TreeMap<>();
         for (Scene.Place place : scene.places()) {

@@ -42,8 +42,8 @@ public record Pool(AdaptiveMemory memory, Instant until, double highest) {
         if (passed.compareTo(CLOCK) < 0 || passed.compareTo(LONGEST) > 0) {
             return new Pool(stepped(memory, load, perLoad, waking, goal), at, 0);
         }
-        long slots = Math.max(0, passed.toMillis() + AdaptiveMemory.SLOT.toMillis() / 2)
-                / AdaptiveMemory.SLOT.toMillis();
+        long slots =
+                Math.max(0, passed.toMillis() + AdaptiveMemory.SLOT.toMillis() / 2) / AdaptiveMemory.SLOT.toMillis();
         double most = Math.max(highest, load);
         if (slots == 0) {
             return new Pool(memory, until, most);

@@ -59,6 +59,7 @@ final class FleetMaker {
     private OptionalInt floor = OptionalInt.empty();
     private OptionalInt ceiling = OptionalInt.empty();
     private LaunchPairMode launchPair = LaunchPairMode.PARK;
+    private Creating creating = Creating.NOTHING;
     private boolean warm = true;
     private List<String> violations = List.of();
     private Scaling scaling = new Scaling.TargetTracking();
@@ -103,6 +104,12 @@ final class FleetMaker {
 
     FleetMaker launchPair(LaunchPairMode mode) {
         launchPair = mode;
+        return this;
+    }
+
+    /// Machines are created, up to `most`, and `spares` beyond those that run.
+    FleetMaker create(int most, int spares) {
+        creating = new Creating(OptionalInt.of(most), spares, Optional.empty());
         return this;
     }
 
@@ -184,7 +191,7 @@ final class FleetMaker {
                 new Budget(10, Duration.ofHours(1)),
                 Guards.USUAL,
                 scaling,
-                Creating.NOTHING,
+                creating,
                 Optional.empty());
     }
 }

@@ -72,6 +72,15 @@ final class Reports {
                 .decide();
     }
 
+    /// Two that serve, and two spares wanted: one of them is made.
+    static PassRecord.Decided creating() {
+        return fleet("mailer")
+                .with(machine("148e445b9e7089", "iad", "started"), 19)
+                .with(machine("3d8d9930c21d89", "ord", "started").younger(Duration.ofDays(3)), 19)
+                .create(6, 2)
+                .decide();
+    }
+
     /// Suspended machines of which few still had their snapshot, others of which most had.
     static PassRecord.Decided waking() {
         return fleet("cafe")

@@ -30,6 +30,7 @@ class TableReportTest {
                 Arguments.of("gap", Reports.of(Reports.gap())),
                 Arguments.of("unpriced", Reports.of(Reports.unpriced())),
                 Arguments.of("hostile", Reports.of(Reports.hostile())),
+                Arguments.of("creating", Reports.of(Reports.creating())),
                 Arguments.of("refused", Reports.of(Reports.refused())),
                 Arguments.of("unread", Reports.of(Reports.steady(), Reports.unread())),
                 Arguments.of("nothing-read", Reports.of(1, List.of(Reports.unread()), List.of(Reports.prometheus()))),
