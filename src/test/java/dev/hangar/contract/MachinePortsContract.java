@@ -16,6 +16,7 @@ import dev.hangar.model.MachineRef;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Nothing;
 import dev.hangar.model.OrgSlug;
+import dev.hangar.model.Region;
 import dev.hangar.model.Volume;
 import java.time.Duration;
 import java.util.List;
@@ -272,7 +273,17 @@ public abstract class MachinePortsContract {
         assertThat(read(created).metadata())
                 .doesNotContainKey("hangar_hold")
                 .containsEntry("owner", "kept")
+                .containsEntry("hangar_created_from", startedMachine().value())
                 .hasEntrySatisfying("hangar_launch_id", id -> assertThat(id).isNotBlank());
+    }
+
+    @Test
+    void aCreatedMachineIsMadeWhereItIsAskedFor() {
+        MachineId created = value(operator().create(ref(startedMachine()), new Region("lhr"), false));
+
+        assertThat(read(created).region()).isEqualTo(new Region("lhr"));
+        assertThat(read(created).config().orElseThrow().services())
+                .isEqualTo(read(startedMachine()).config().orElseThrow().services());
     }
 
     @Test

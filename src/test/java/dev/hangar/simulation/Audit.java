@@ -62,7 +62,7 @@ final class Audit {
         tally.merge(what, 1, Integer::sum);
     }
 
-    private FleetTruth truth(String app, SimulatedMachine machine) {
+    FleetTruth truth(String app, SimulatedMachine machine) {
         FleetTruth truth = fleets.get(app + "/" + machine.group());
         if (truth == null) {
             throw new IllegalStateException("no truth of " + app + "/" + machine.group());
@@ -138,6 +138,10 @@ final class Audit {
     /// It took effect.
     void after(Call call, ApiResponse response) {
         if (call.isRead()) {
+            return;
+        }
+        if (call.verb().equals("machines")) {
+            Created.check(call, response, this, universe);
             return;
         }
         Optional<SimulatedMachine> found = machine(call);

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param budget most machines put to sleep within the window
 /// @param budgetSeconds the window
 /// @param windowSeconds stabilization window
+/// @param most machines that may exist when one is made; empty where none may be made
 record FleetTruth(
         String app,
         String group,
@@ -30,7 +31,8 @@ record FleetTruth(
         int stepDown,
         int budget,
         long budgetSeconds,
-        long windowSeconds) {
+        long windowSeconds,
+        OptionalInt most) {
     /// What a fleet is used for.
     enum Kind {
         WEB,

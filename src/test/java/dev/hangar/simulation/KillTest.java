@@ -89,7 +89,8 @@ class KillTest {
                 2,
                 10,
                 600,
-                30);
+                30,
+                OptionalInt.empty());
         return new Organization(scenario, text, List.of(truth), Duration.ofMinutes(8));
     }
 

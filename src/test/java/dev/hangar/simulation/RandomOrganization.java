@@ -91,6 +91,7 @@ final class RandomOrganization {
         policy.set("target-utilization", List.of("0.5", "0.7", "0.8", "1").get(random.nextInt(4)));
         policy.set("tolerance", List.of("0", "0.1", "0.2").get(random.nextInt(3)));
         int guard = guards(policy);
+        creating(policy, machines);
         long rounds = Math.ceilDiv(machines, policy.budget);
         Duration rest = Duration.ofSeconds(
                 guard + stabilization + coolDown + drainLimit + wakeTime + rounds * policy.budgetSeconds + 360L);
@@ -114,6 +115,15 @@ final class RandomOrganization {
         return Math.max(cliffHold, yield) + (adaptive ? 120 : 0);
     }
 
+    /// In one of eight fleets machines are created, drawn apart like the guards.
+    private static void creating(Policy policy, int machines) {
+        SplittableRandom own = new SplittableRandom(31L * policy.values.hashCode());
+        if (own.nextInt(8) == 0) {
+            policy.most = OptionalInt.of(machines + own.nextInt(3));
+            policy.set("create", "{most: " + policy.most.getAsInt() + ", spares: " + own.nextInt(3) + "}");
+        }
+    }
+
     private static final class Policy {
         final Map<String, String> values = new TreeMap<>();
         final Map<String, Integer> regions = new TreeMap<>();
@@ -122,6 +132,7 @@ final class RandomOrganization {
         int budget;
         int budgetSeconds;
         int windowSeconds;
+        OptionalInt most = OptionalInt.empty();
 
         void set(String key, String value) {
             values.put(key, value);
@@ -196,7 +207,8 @@ final class RandomOrganization {
                 policy.stepDown,
                 policy.budget,
                 policy.budgetSeconds,
-                policy.windowSeconds));
+                policy.windowSeconds,
+                policy.most));
         write(name, policy);
     }
 
@@ -248,7 +260,8 @@ final class RandomOrganization {
                 policy.stepDown,
                 policy.budget,
                 policy.budgetSeconds,
-                policy.windowSeconds));
+                policy.windowSeconds,
+                policy.most));
         write(name, policy);
     }
 
@@ -283,7 +296,8 @@ final class RandomOrganization {
                 policy.stepDown,
                 policy.budget,
                 policy.budgetSeconds,
-                policy.windowSeconds));
+                policy.windowSeconds,
+                policy.most));
         write(name, policy);
     }
 
@@ -317,7 +331,8 @@ final class RandomOrganization {
                 policy.stepDown,
                 policy.budget,
                 policy.budgetSeconds,
-                policy.windowSeconds));
+                policy.windowSeconds,
+                policy.most));
         write(name, policy);
     }
 

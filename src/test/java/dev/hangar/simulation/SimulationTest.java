@@ -46,7 +46,8 @@ class SimulationTest {
         if (one == 0 && count >= SEEDS) {
             // A run in which nothing happens proves nothing.
             assertThat(tally)
-                    .containsKeys("drain applied", "undrain applied", "start applied", "sleep in-doubt", "kills")
+                    .containsKeys(
+                            "drain applied", "undrain applied", "start applied", "sleep in-doubt", "kills", "created")
                     .hasEntrySatisfying("shrinks", times -> assertThat(times).isGreaterThan(1_000))
                     .hasEntrySatisfying("at rest", times -> assertThat(times).isGreaterThan(500));
         }
