@@ -249,9 +249,8 @@ final class Audit {
             throw new Violation("step-limit", call + ": " + inPass + " in one pass");
         }
         Instant clock = call.process().clock();
-        // A clock that jumped while the pass was at work: what it decided by is what counts.
         boolean jumped = Duration.between(pass.at(), clock).abs().compareTo(LONGEST_ANSWER) > 0;
-        Instant now = jumped ? pass.at() : clock;
+        Instant now = jumped ? pass.at() : clock; // what it decided by is what counts
         Instant from = now.minusSeconds(truth.budgetSeconds());
         List<Instant> past = sleeps.computeIfAbsent(call.process() + " " + truth.id(), key -> new ArrayList<>());
         past.replaceAll(at -> at.isAfter(now) ? now : at);
