@@ -13,8 +13,9 @@ import java.time.Instant;
 ///
 /// @param memory the rules and their figures
 /// @param until end of the last slot that was counted
+/// @param load newest load, in machines
 /// @param highest largest load seen since, in machines, beyond what was counted
-public record Pool(AdaptiveMemory memory, Instant until, double highest) {
+public record Pool(AdaptiveMemory memory, Instant until, double load, double highest) {
     /// After so long nobody knows what happened between: one slot is counted.
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -29,7 +30,7 @@ public record Pool(AdaptiveMemory memory, Instant until, double highest) {
 
     /// A pool that is seen for the first time.
     static Pool first(Instant at, double load) {
-        return new Pool(AdaptiveMemory.NEW.begin(bounded(load)), at, 0);
+        return new Pool(AdaptiveMemory.NEW.begin(bounded(load)), at, bounded(load), 0);
     }
 
     /// After a pass at `at`.
@@ -40,19 +41,19 @@ public record Pool(AdaptiveMemory memory, Instant until, double highest) {
         double load = bounded(known);
         Duration passed = Duration.between(until, at);
         if (passed.compareTo(CLOCK) < 0 || passed.compareTo(LONGEST) > 0) {
-            return new Pool(stepped(memory, load, perLoad, waking, goal), at, 0);
+            return new Pool(stepped(memory, load, perLoad, waking, goal), at, load, 0);
         }
         long slots =
                 Math.max(0, passed.toMillis() + AdaptiveMemory.SLOT.toMillis() / 2) / AdaptiveMemory.SLOT.toMillis();
         double most = Math.max(highest, load);
         if (slots == 0) {
-            return new Pool(memory, until, most);
+            return new Pool(memory, until, load, most);
         }
         AdaptiveMemory next = memory;
         for (long slot = 0; slot < slots; slot++) {
             next = stepped(next, slot == 0 ? most : load, perLoad, waking, goal);
         }
-        return new Pool(next, until.plus(AdaptiveMemory.SLOT.multipliedBy(slots)), 0);
+        return new Pool(next, until.plus(AdaptiveMemory.SLOT.multipliedBy(slots)), load, 0);
     }
 
     private static AdaptiveMemory stepped(
@@ -76,6 +77,6 @@ public record Pool(AdaptiveMemory memory, Instant until, double highest) {
 
     /// Machines that the load takes, without any head-room.
     int need() {
-        return TargetTracking.ceiling(highest);
+        return TargetTracking.ceiling(Math.max(load, highest));
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record PoolReport(Optional<Region> region, Optional<Rate> machine, Pool pool, Waking waking, Goal goal) {
     /// Load that counts now, in machines.
     public double load() {
-        return pool.highest();
+        return pool.load();
     }
 
     /// Machines that the rule holds now; at least what the load takes.

@@ -53,7 +53,7 @@ class ScalingWordsTest {
             double its = load.applyAsDouble(slot);
             memory = memory.step(its, its * 20, waking, goal);
         }
-        return new PoolReport(Optional.empty(), Optional.of(SMALL), new Pool(memory, AT, 0.4), waking, goal);
+        return new PoolReport(Optional.empty(), Optional.of(SMALL), new Pool(memory, AT, 0.4, 0), waking, goal);
     }
 
     private static ScalingReport.Adaptive report(PoolReport... pools) {
