@@ -130,7 +130,11 @@ public final class PlanChecker {
             Plan plan, Demand demand, PolicySettings settings, Map<MachineRef, Standing> byRef, List<String> wrong) {
         for (Action action : plan.actions()) {
             Standing standing = byRef.get(action.machine());
-            boolean worker = standing != null && standing.config().services().isEmpty();
+            boolean worker = standing != null
+                    && standing.machine()
+                            .config()
+                            .filter(config -> config.services().isEmpty())
+                            .isPresent();
             if (worker && action instanceof Action.Drain) {
                 wrong.add("drain " + action.machine() + ": is a worker");
             } else if (worker && action instanceof Action.Sleep) {

@@ -49,7 +49,7 @@ class RuleHoldTest {
     void whereOnlyWePark() {
         Given given = quieter(adaptive(), web("a").services(OURS), web("b").services(OURS));
         assertThat(given.plan()).isEmpty();
-        assertThat(given.holds()).as("two is what is wanted").isEmpty();
+        assertThat(given.holds()).as("kept where it runs").containsExactly(Reason.RULE_HOLDS);
         assertThat(given.report("b").detail()).isEqualTo("the rule holds 2: head-room 0.15, hold 2m");
     }
 
