@@ -114,11 +114,25 @@ public record PolicyMemory(
 
     /// The same memory with what the guards remember now.
     PolicyMemory with(GuardMemory remembered) {
-        return with(suspendRefusals, startRefusals, remembered);
+        return with(suspendRefusals, startRefusals, remembered, times, pools);
+    }
+
+    /// The same memory with what is known of waking and going to sleep now.
+    PolicyMemory with(WakeTimes learned) {
+        return with(suspendRefusals, startRefusals, guards, learned, pools);
+    }
+
+    /// The same memory with what the adaptive scaling has learned now.
+    PolicyMemory with(Pools learned) {
+        return with(suspendRefusals, startRefusals, guards, times, learned);
     }
 
     private PolicyMemory with(
-            SortedMap<MachineId, Instant> toSuspend, SortedMap<MachineId, Instant> toStart, GuardMemory remembered) {
+            SortedMap<MachineId, Instant> toSuspend,
+            SortedMap<MachineId, Instant> toStart,
+            GuardMemory remembered,
+            WakeTimes waking,
+            Pools learned) {
         return new PolicyMemory(
                 since,
                 lastSeen,
@@ -131,43 +145,7 @@ public record PolicyMemory(
                 toSuspend,
                 toStart,
                 remembered,
-                times,
-                pools);
-    }
-
-    /// The same memory with what is known of waking and going to sleep now.
-    PolicyMemory with(WakeTimes learned) {
-        return new PolicyMemory(
-                since,
-                lastSeen,
-                fleetWindow,
-                regionWindows,
-                peakNeed,
-                lastWake,
-                sleeps,
-                wakes,
-                suspendRefusals,
-                startRefusals,
-                guards,
-                learned,
-                pools);
-    }
-
-    /// The same memory with what the adaptive scaling has learned now.
-    PolicyMemory with(Pools learned) {
-        return new PolicyMemory(
-                since,
-                lastSeen,
-                fleetWindow,
-                regionWindows,
-                peakNeed,
-                lastWake,
-                sleeps,
-                wakes,
-                suspendRefusals,
-                startRefusals,
-                guards,
-                times,
+                waking,
                 learned);
     }
 
@@ -197,14 +175,14 @@ public record PolicyMemory(
     public PolicyMemory suspendRefused(MachineId machine, Instant at) {
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(suspendRefusals);
         refusals.put(machine, at);
-        return with(refusals, startRefusals, guards);
+        return with(refusals, startRefusals, guards, times, pools);
     }
 
     /// The memory after a machine refused to start: for some minutes others are tried before it.
     public PolicyMemory startRefused(MachineId machine, Instant at) {
         TreeMap<MachineId, Instant> refusals = new TreeMap<>(startRefusals);
         refusals.put(machine, at);
-        return with(suspendRefusals, refusals, guards);
+        return with(suspendRefusals, refusals, guards, times, pools);
     }
 
     /// The memory after Fly refused to create a machine.

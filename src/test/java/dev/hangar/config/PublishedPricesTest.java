@@ -16,11 +16,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// The price list against the pages that Fly has published, cell by cell, and against the facts that it was made from,
 /// where they lie beside the repository.
@@ -167,7 +167,12 @@ class PublishedPricesTest {
     private static JsonNode facts() throws IOException {
         Path beside = Path.of("..", "shared", "facts", "fly-prices.json");
         Path facts = Files.exists(beside) ? beside : Path.of("..").resolve(beside);
-        assumeTrue(Files.exists(facts), "the facts do not lie beside this checkout");
+        if (!Files.exists(facts)) {
+            String absent = "the facts do not lie beside this checkout";
+            assertThat(System.getenv("OFFICIAL_SPEC_REQUIRED")).as(absent).isNotEqualTo("true");
+            System.out.println("skipped: " + absent);
+            Assumptions.abort(absent);
+        }
         return new ObjectMapper().readTree(facts.toFile());
     }
 }
