@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -44,7 +45,26 @@ final class ConfigReader {
                 Json.text(env, "PRIMARY_REGION").filter(Json::isIdentifier).map(Region::new),
                 metadata(config),
                 keys(env),
-                ServiceReader.forcesInstanceKey(config));
+                ServiceReader.forcesInstanceKey(config),
+                extras(config));
+    }
+
+    private static MachineConfig.Extras extras(JsonNode config) throws UnreadableException {
+        List<String> paths = new ArrayList<>();
+        for (JsonNode mount : Json.list(config, "mounts")) {
+            String path = Json.label(mount, "path");
+            if (!path.isEmpty()) {
+                paths.add(path);
+            }
+        }
+        JsonNode stop = config.path("stop_config");
+        List<String> checks = new ArrayList<>();
+        config.path("checks").fieldNames().forEachRemaining(name -> checks.add(SafeText.label(name)));
+        return new MachineConfig.Extras(
+                paths,
+                Optional.of(Json.label(stop, "signal")).filter(text -> !text.isEmpty()),
+                Times.duration(stop.path("timeout")),
+                checks);
     }
 
     /// Texts of `metadata`, cleaned; a value of another type is taken as text, null is left out, and so is a key that

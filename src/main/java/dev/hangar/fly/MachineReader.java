@@ -135,7 +135,7 @@ final class MachineReader {
 
     private static List<Check> checks(List<JsonNode> nodes) {
         return nodes.stream()
-                .map(node -> new Check(Json.label(node, "name"), checkStatus(node)))
+                .map(node -> new Check(Json.label(node, "name"), checkStatus(node), Json.label(node, "output")))
                 .filter(check -> !check.name().startsWith(NOT_A_CHECK))
                 .toList();
     }

@@ -2,9 +2,11 @@ package dev.hangar.fly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hangar.model.Autostop;
+import dev.hangar.model.SafeText;
 import dev.hangar.model.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Reads a config's `services` (facts 4 and 6).
@@ -44,7 +46,26 @@ final class ServiceReader {
                 autostop(node.path("autostop")),
                 Json.count(node, "min_machines_running", 0),
                 limit(concurrency, "soft_limit"),
-                limit(concurrency, "hard_limit"));
+                limit(concurrency, "hard_limit"),
+                wording(node, concurrency));
+    }
+
+    private static Service.Wording wording(JsonNode node, JsonNode concurrency) throws UnreadableException {
+        List<Integer> ports = new ArrayList<>();
+        for (JsonNode port : Json.list(node, "ports")) {
+            if (port.path("port").canConvertToInt()) {
+                ports.add(port.path("port").asInt());
+            }
+        }
+        String protocol = Json.label(node, "protocol");
+        String type = Json.label(concurrency, "type");
+        return new Service.Wording(
+                protocol.isEmpty() ? "tcp" : protocol,
+                ports,
+                type.isEmpty() ? "connections" : type,
+                Json.isAbsent(node.path("autostop"))
+                        ? Optional.empty()
+                        : Optional.of(SafeText.label(node.path("autostop").asText(""))));
     }
 
     /// Absent means yes. A value that we do not know means no: then nobody relies on the proxy to wake the Machine.

@@ -4,12 +4,18 @@ package dev.hangar.model;
 ///
 /// @param name check name; `servicecheck-` in front marks a service check (facts 1.3)
 /// @param status Fly's word
-public record Check(String name, Status status) {
+/// @param output what the check said last, cleaned and cut; may be empty
+public record Check(String name, Status status, String output) {
     /// Health in Fly's words.
     public enum Status {
         PASSING,
         WARNING,
         CRITICAL,
         UNRECOGNIZED
+    }
+
+    /// A result without its output.
+    public Check(String name, Status status) {
+        this(name, status, "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.hangar.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
 /// @param metadata metadata of the config
 /// @param envKeys names, not values, of the environment variables
 /// @param instanceKey whether a service forces an instance key (other tools route by it)
+/// @param extras what matters to nothing that is decided, but to advice about the config
 public record MachineConfig(
         Guest guest,
         String image,
@@ -38,7 +40,61 @@ public record MachineConfig(
         Optional<Region> primaryRegion,
         Map<String, String> metadata,
         Set<String> envKeys,
-        boolean instanceKey) {
+        boolean instanceKey,
+        Extras extras) {
+    /// Parts of a config that only advice looks at.
+    ///
+    /// @param mountPaths where volumes are mounted, ascending
+    /// @param killSignal signal that stops the app; empty for Fly's SIGINT
+    /// @param killTimeout how long a stop may take; empty for Fly's 5 s
+    /// @param checks names of the top-level checks, ascending
+    public record Extras(
+            List<String> mountPaths, Optional<String> killSignal, Optional<Duration> killTimeout, List<String> checks) {
+        /// Nothing of this is set.
+        public static final Extras NONE = new Extras(List.of(), Optional.empty(), Optional.empty(), List.of());
+
+        public Extras {
+            mountPaths = mountPaths.stream().sorted().toList();
+            checks = checks.stream().sorted().toList();
+        }
+    }
+
+    /// A config without extras.
+    public MachineConfig(
+            Guest guest,
+            String image,
+            List<Service> services,
+            List<String> volumes,
+            Optional<String> schedule,
+            List<MachineId> standbyFor,
+            boolean autoDestroy,
+            RestartPolicy restart,
+            int swapMb,
+            OptionalInt rootfsGb,
+            boolean persistentRootfs,
+            Optional<Region> primaryRegion,
+            Map<String, String> metadata,
+            Set<String> envKeys,
+            boolean instanceKey) {
+        this(
+                guest,
+                image,
+                services,
+                volumes,
+                schedule,
+                standbyFor,
+                autoDestroy,
+                restart,
+                swapMb,
+                rootfsGb,
+                persistentRootfs,
+                primaryRegion,
+                metadata,
+                envKeys,
+                instanceKey,
+                Extras.NONE);
+    }
+
     public MachineConfig {
         services = List.copyOf(services);
         volumes = List.copyOf(volumes);

@@ -1,5 +1,7 @@
 package dev.hangar.model;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One service of a Machine, as far as waking, sleeping and load matter.
@@ -10,15 +12,43 @@ import java.util.OptionalInt;
 /// @param minMachinesRunning floor that Fly Proxy keeps, in the primary region only (facts 6)
 /// @param softLimit concurrency at which Fly Proxy prefers another Machine; Fly's default is 20
 /// @param hardLimit concurrency that Fly Proxy never exceeds
+/// @param wording what matters to nothing that is decided, but to advice about the config
 public record Service(
         int internalPort,
         boolean autostart,
         Autostop autostop,
         int minMachinesRunning,
         OptionalInt softLimit,
-        OptionalInt hardLimit) {
+        OptionalInt hardLimit,
+        Wording wording) {
+    /// How a service is written down.
+    ///
+    /// @param protocol `tcp` or `udp`; `tcp` where the config names none
+    /// @param ports public ports, ascending
+    /// @param concurrency `connections` (Fly's default, facts 4) or `requests`
+    /// @param autostop as the API spelled it: `true`, `false`, `off`, `stop`, `suspend`; empty when absent
+    public record Wording(String protocol, List<Integer> ports, String concurrency, Optional<String> autostop) {
+        /// A service of which nothing of this is known.
+        public static final Wording NONE = new Wording("tcp", List.of(), "connections", Optional.empty());
+
+        public Wording {
+            ports = ports.stream().sorted().toList();
+        }
+    }
+
     /// Fly's soft limit where none is set (facts 4).
     public static final int DEFAULT_SOFT_LIMIT = 20;
+
+    /// A service without its wording.
+    public Service(
+            int internalPort,
+            boolean autostart,
+            Autostop autostop,
+            int minMachinesRunning,
+            OptionalInt softLimit,
+            OptionalInt hardLimit) {
+        this(internalPort, autostart, autostop, minMachinesRunning, softLimit, hardLimit, Wording.NONE);
+    }
 
     public Service {
         if (minMachinesRunning < 0) {

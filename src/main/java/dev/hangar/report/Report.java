@@ -3,6 +3,7 @@ package dev.hangar.report;
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.TokenCheck;
 import dev.hangar.model.OrgSlug;
+import dev.hangar.survey.Findings;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,13 @@ import java.util.Optional;
 /// @param header what it was made of and when
 /// @param records one per fleet, or per app whose machines could not be read, in any order; no fleet twice
 /// @param problems what else could not be read, such as a signal or the list of apps
-public record Report(Header header, List<PassRecord> records, List<Problem> problems) {
+/// @param findings the bill and advice; [Findings#NONE] when nobody looked
+public record Report(Header header, List<PassRecord> records, List<Problem> problems, Findings findings) {
+    /// A report of plans alone.
+    public Report(Header header, List<PassRecord> records, List<Problem> problems) {
+        this(header, records, problems, Findings.NONE);
+    }
+
     /// What the daemon would do with the same configuration.
     public enum Mode {
         /// Only tells.

@@ -45,12 +45,13 @@ class ArchitectureTest {
             "fly",
             "prometheus",
             "config",
+            "survey",
             "control",
             "policy",
             "cost",
             "model");
 
-    private static final List<String> CORE = List.of("control", "policy", "cost", "model");
+    private static final List<String> CORE = List.of("survey", "control", "policy", "cost", "model");
 
     private static final DescribedPredicate<JavaClass> FRAMEWORK = resideInAnyPackage(
             "io.quarkus..", "io.smallrye..", "io.vertx..", "jakarta..", "javax.inject..", "org.eclipse.microprofile..");

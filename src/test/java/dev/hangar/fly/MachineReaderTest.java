@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,14 @@ final class MachineReaderTest {
         assertThat(config.guest()).isEqualTo(Guest.of(CpuKind.PERFORMANCE, 2, 4096));
         assertThat(config.services())
                 .containsExactly(
-                        new Service(8080, true, Autostop.SUSPEND, 1, OptionalInt.of(15), OptionalInt.of(25)),
+                        new Service(
+                                8080,
+                                true,
+                                Autostop.SUSPEND,
+                                1,
+                                OptionalInt.of(15),
+                                OptionalInt.of(25),
+                                new Service.Wording("tcp", List.of(), "requests", Optional.of("suspend"))),
                         new Service(9090, true, Autostop.OFF, 0, OptionalInt.empty(), OptionalInt.empty()));
         assertThat(config.volumes()).containsExactly("vol_e4mdd9j5y5y4xyzv");
         assertThat(config.schedule()).contains("daily");
@@ -91,7 +99,7 @@ final class MachineReaderTest {
 
         assertThat(machine.checks())
                 .containsExactly(
-                        new Check("servicecheck-00-http-8080", Check.Status.PASSING),
+                        new Check("servicecheck-00-http-8080", Check.Status.PASSING, "ok"),
                         new Check("alive", Check.Status.WARNING),
                         new Check("new", Check.Status.UNRECOGNIZED));
         assertThat(machine.events())
