@@ -104,7 +104,12 @@ public final class Pass {
         PolicyMemory next = policy;
         for (PassRecord.Acted one : acted) {
             switch (one.outcome()) {
-                case Outcome.Applied applied -> sent.add(one.action());
+                case Outcome.Applied applied -> {
+                    sent.add(one.action());
+                    next = one.action() instanceof Action.Drain drain
+                            ? next.drained(drain.machine().id(), now)
+                            : next;
+                }
                 case Outcome.InDoubt doubt -> sent.add(one.action());
                 case Outcome.Refused(Failure failure) -> next = refused(next, one.action(), failure, now);
                 case Outcome.AlreadySo same -> {}

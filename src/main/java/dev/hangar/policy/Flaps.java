@@ -16,9 +16,15 @@ import java.util.TreeMap;
 /// Counts the moments in which sleeps of ours were undone within minutes, by somebody or by ourselves: each was a
 /// disruption for nothing. One burst that wakes several machines is one moment, however many it wakes.
 ///
+/// A drain that somebody else takes back is one as well, once we begin it again: else two daemons of which only
+/// one rests
+/// would cordon and uncordon a machine in turns, pass after pass.
+///
 /// @param sleeps when we last put each machine to sleep, for some minutes
+/// @param drains when we last began to drain each machine that neither we took back nor saw asleep since, for an
+///     hour
 /// @param undone moments within the last hour in which such sleeps were undone, oldest first
-public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
+public record Flaps(SortedMap<MachineId, Slept> sleeps, SortedMap<MachineId, Instant> drains, List<Instant> undone) {
     /// A machine that is awake again so soon after we put it to sleep should not have slept.
     static final Duration SOON = Duration.ofMinutes(5);
 
@@ -31,7 +37,7 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
     /// As many minutes as an hour has, and the largest limit that can be configured.
     private static final int MOST = 60;
 
-    static final Flaps NEW = new Flaps(new TreeMap<>(), List.of());
+    static final Flaps NEW = new Flaps(new TreeMap<>(), new TreeMap<>(), List.of());
 
     /// A sleep of ours.
     ///
@@ -41,34 +47,61 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
 
     public Flaps {
         sleeps = Collections.unmodifiableSortedMap(new TreeMap<>(sleeps));
+        drains = Collections.unmodifiableSortedMap(new TreeMap<>(drains));
         undone = List.copyOf(undone);
     }
 
     /// After actions were sent at `at`.
     Flaps acted(Instant at, List<Action> sent) {
         TreeMap<MachineId, Slept> next = new TreeMap<>(sleeps);
+        TreeMap<MachineId, Instant> draining = new TreeMap<>(drains);
         for (Action action : sent) {
             switch (action) {
-                case Action.Sleep sleep -> next.put(sleep.machine().id(), new Slept(at, false));
-                case Action.Destroy destroy -> next.remove(destroy.machine().id());
+                case Action.Sleep sleep -> {
+                    next.put(sleep.machine().id(), new Slept(at, false));
+                    draining.remove(sleep.machine().id());
+                }
+                case Action.Destroy destroy -> {
+                    next.remove(destroy.machine().id());
+                    draining.remove(destroy.machine().id());
+                }
+                case Action.Undrain undrain -> draining.remove(undrain.machine().id());
                 // A start of ours undoes a sleep like anybody's: it is counted when the machine is seen awake.
                 case Action.Start start -> {}
+                // Only one that was accepted counts: see drained.
                 case Action.Drain drain -> {}
-                case Action.Undrain undrain -> {}
                 case Action.Create create -> {}
             }
         }
-        return new Flaps(next, undone);
+        return new Flaps(next, draining, undone);
+    }
+
+    /// After Fly accepted a drain of ours at `at`. One that we had begun before, and that neither of us ended,
+    /// was taken
+    /// back by somebody else.
+    Flaps drained(Instant at, MachineId machine) {
+        TreeMap<MachineId, Instant> draining = new TreeMap<>(drains);
+        boolean takenBack = draining.put(machine, at) != null;
+        return new Flaps(sleeps, draining, takenBack ? counted(undone, at) : undone);
+    }
+
+    private static List<Instant> counted(List<Instant> moments, Instant at) {
+        if (!moments.isEmpty() && at.isBefore(moments.getLast().plus(MOMENT))) {
+            return moments;
+        }
+        List<Instant> more = new ArrayList<>(moments);
+        more.add(at);
+        return more.subList(Math.max(0, more.size() - MOST), more.size());
     }
 
     /// After the machines were seen at `at`.
     Flaps seen(Instant at, List<Machine> machines) {
         TreeMap<MachineId, Slept> waiting = new TreeMap<>();
-        List<Instant> counted = new ArrayList<>();
+        List<Instant> moments = new ArrayList<>();
         for (Instant past : undone) {
             Instant then = past.isAfter(at) ? at : past;
             if (then.isAfter(at.minus(COUNTS_FOR))) {
-                counted.add(then);
+                moments.add(then);
             }
         }
         for (Machine machine : machines) {
@@ -79,16 +112,24 @@ public record Flaps(SortedMap<MachineId, Slept> sleeps, List<Instant> undone) {
             Optional<Instant> woken = wokenAt(machine, slept, at);
             boolean soon = !woken.orElse(at).isAfter(slept.at().plus(SOON));
             if (woken.isPresent() && soon) {
-                boolean sameMoment =
-                        !counted.isEmpty() && at.isBefore(counted.getLast().plus(MOMENT));
-                if (!sameMoment) {
-                    counted.add(at);
-                }
+                moments = counted(moments, at);
             } else if (woken.isEmpty() && soon) {
                 waiting.put(machine.id(), new Slept(slept.at(), slept.seen() || isAsleep(machine)));
             }
         }
-        return new Flaps(waiting, counted.subList(Math.max(0, counted.size() - MOST), counted.size()));
+        return new Flaps(waiting, draining(at, machines), moments);
+    }
+
+    private SortedMap<MachineId, Instant> draining(Instant at, List<Machine> machines) {
+        TreeMap<MachineId, Instant> draining = new TreeMap<>();
+        for (Machine machine : machines) {
+            Instant since = drains.get(machine.id());
+            boolean recent = since != null && !since.isAfter(at) && since.isAfter(at.minus(COUNTS_FOR));
+            if (recent && machine.state() == MachineState.STARTED) {
+                draining.put(machine.id(), since);
+            }
+        }
+        return draining;
     }
 
     /// When the machine was woken after our sleep; empty while it sleeps or is still on its way there.

@@ -39,6 +39,11 @@ public record GuardMemory(TrafficCliff cliff, Flaps flaps, OwnStarts starts, Cre
                 creates.seen(at, roster.all().stream().map(Standing::machine).toList()));
     }
 
+    /// After Fly accepted a drain of ours at `at`.
+    GuardMemory drained(Instant at, MachineId machine) {
+        return new GuardMemory(cliff, flaps.drained(at, machine), starts, creates);
+    }
+
     /// After actions were sent at `at`; called for every pass, also for one that sent none.
     GuardMemory acted(Instant at, List<Action> sent) {
         List<MachineId> started = sent.stream()

@@ -185,6 +185,11 @@ public record PolicyMemory(
         return with(suspendRefusals, refusals, guards, times, pools);
     }
 
+    /// The memory after Fly accepted a drain of ours: a fight over a machine shows in drains that are begun again.
+    public PolicyMemory drained(MachineId machine, Instant at) {
+        return with(suspendRefusals, startRefusals, guards.drained(at, machine), times, pools);
+    }
+
     /// The memory after Fly refused to create a machine.
     public PolicyMemory createRefused(Region region, Instant at) {
         return with(guards.with(guards.creates().refused(at, region)));

@@ -79,6 +79,37 @@ class FlapsTest {
         assertThat(flaps).isEqualTo(Flaps.NEW);
     }
 
+    /// What happens to machine `a` at each second: `drain` accepted by Fly, `undrain` and `sleep` of ours, or a
+    /// state that
+    /// a pass sees.
+    @ParameterizedTest(name = "{0}: {1} undone")
+    @CsvSource({
+        "'0=drain 15=started 30=drain', 1", // somebody else took the first one back
+        "'0=drain 15=started 30=drain 45=drain', 1", // within a minute: one moment
+        "'0=drain 15=started 30=drain 45=started 90=drain', 2",
+        "'0=drain 15=undrain 30=drain', 0", // ours
+        "'0=drain 15=sleep 30=stopped 45=started 60=drain', 1", // the sleep that was undone, not the drain
+        "'0=drain 15=stopped 30=started 600=drain', 0", // asleep without us: Fly Proxy parked it
+        "'0=drain 15=gone 30=drain', 0",
+        "'0=drain 15=started 3599=started 3601=started 3615=drain', 0", // long ago
+        "'0=drain', 0"
+    })
+    void aDrainThatSomebodyElseTookBackCountsOnceItIsBegunAgain(String story, int undone) {
+        Flaps flaps = Flaps.NEW;
+        for (String step : story.split(" ", -1)) {
+            String[] parts = step.split("=", -1);
+            Instant at = T0.plusSeconds(Long.parseLong(parts[0]));
+            flaps = switch (parts[1]) {
+                case "drain" -> flaps.drained(at, ref("a").id());
+                case "undrain" -> flaps.acted(at, List.of(new Action.Undrain(ref("a"), Reason.DRAIN_CANCELED)));
+                case "sleep" -> flaps.acted(at, SLEEP);
+                case "gone" -> flaps.seen(at, List.of());
+                default -> flaps.seen(at, List.of(web("a").inState(parts[1]).build()));
+            };
+        }
+        assertThat(flaps.undone()).hasSize(undone);
+    }
+
     @Test
     void theMemoryIsBounded() {
         Flaps flaps = Flaps.NEW;
@@ -121,7 +152,8 @@ class FlapsTest {
                 .toList());
         Collections.sort(instants);
         return Given.warm(T0)
-                .with(new GuardMemory(TrafficCliff.NEW, new Flaps(new TreeMap<>(), instants), OwnStarts.NEW));
+                .with(new GuardMemory(
+                        TrafficCliff.NEW, new Flaps(new TreeMap<>(), new TreeMap<>(), instants), OwnStarts.NEW));
     }
 
     @ParameterizedTest(name = "limit {0}, undone {1} minutes ago: {2}")

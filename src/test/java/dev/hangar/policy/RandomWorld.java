@@ -222,7 +222,7 @@ record RandomWorld(long seed, Observation seen, PolicyMemory memory, PolicySetti
             undone.add(T0.minusSeconds(random.nextInt(4000)));
         }
         OwnStarts starts = new OwnStarts(Optional.of(T0.minus(Duration.ofHours(2))), new TreeMap<>());
-        return new GuardMemory(cliff, new Flaps(new TreeMap<>(), List.copyOf(undone)), starts);
+        return new GuardMemory(cliff, new Flaps(new TreeMap<>(), new TreeMap<>(), List.copyOf(undone)), starts);
     }
 
     /// Drawn apart, so that the other draws stay as they are.
