@@ -70,7 +70,7 @@ final class Keys {
             "token of your own choice for calls that change something, such as `PUT /api/pause`; unset: they are off");
     static final Key<Double> BLAST_RADIUS_SHARE = Key.of(
             "blast-radius.share",
-            Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
+            Kinds.fraction("(0, 1]"),
             "0.25",
             "largest share of all machines awake that is put to sleep within the window; more is held back");
     static final Key<Integer> BLAST_RADIUS_LEAST = Key.of(
@@ -164,7 +164,7 @@ final class Keys {
             "machines that shall exist, with any `scaling`; needs `create.most`");
     static final Key<Double> LATE_SHARE = Key.of(
             "late-share",
-            Kinds.fraction("[0.0001, 0.5]", value -> value >= 0.0001 && value <= 0.5),
+            Kinds.fraction("[0.0001, 0.5]"),
             "0.01",
             "adaptive: share of requests or jobs that may be late");
     static final Key<Duration> LATE_AFTER = Key.of(
@@ -179,15 +179,12 @@ final class Keys {
                     + "needs");
     static final Key<Double> TARGET_UTILIZATION = Key.of(
             "target-utilization",
-            Kinds.fraction("(0, 1]", value -> value > 0 && value <= 1),
+            Kinds.fraction("(0, 1]"),
             "0.8",
             "share of a machine's capacity that is planned with; where autostop is on, 1 counts, since Fly Proxy would "
                     + "park the head-room (decision 0007), and where a signal has a wait target");
-    static final Key<Double> TOLERANCE = Key.of(
-            "tolerance",
-            Kinds.fraction("[0, 1)", value -> value >= 0 && value < 1),
-            "0.1",
-            "dead band around the target");
+    static final Key<Double> TOLERANCE =
+            Key.of("tolerance", Kinds.fraction("[0, 1)"), "0.1", "dead band around the target");
     static final Key<Duration> STABILIZATION =
             Key.of("stabilization", day(), "5m", "look-back: shrinking uses the largest recommendation in it");
     static final Key<Integer> STEP_UP =

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The kinds of value that the configuration knows.
 final class Kinds {
@@ -30,6 +28,7 @@ final class Kinds {
             "d",
             Duration.ofDays(1));
 
+    static final String SLUG = "[a-z0-9][a-z0-9-]*";
     private static final int LAST_PORT = 65535;
     private static final Pattern INSIDE_FLY = Pattern.compile("_api\\.internal(?::(\\d{1,5}))?");
     private static final Pattern SCHEMES = Pattern.compile("^(?:(?i:FlyV1|Bearer)(?:\\s+|$))+");
@@ -38,20 +37,25 @@ final class Kinds {
 
     /// Whole numbers, both ends included.
     static Kind<Integer> whole(int least, int most) {
-        return new Kind<>(Integer.class, "a whole number from " + least + " to " + most, text -> {
-            try {
-                int value = Integer.parseInt(text);
-                return value < least || value > most ? Optional.empty() : Optional.of(value);
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        });
+        return new Kind<>(
+                Integer.class, "a whole number from " + least + " to " + most, Shapes.whole(least, most), text -> {
+                    try {
+                        int value = Integer.parseInt(text);
+                        return value < least || value > most ? Optional.empty() : Optional.of(value);
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     /// Fractions: never percent.
-    static Kind<Double> fraction(String range, DoublePredicate within) {
+    static Kind<Double> fraction(String range) {
+        Interval interval = Interval.of(range);
         return new Kind<>(
-                Double.class, "a number in " + range, text -> decimal(text).filter(within::test));
+                Double.class,
+                "a number in " + range,
+                Shapes.fraction(interval),
+                text -> decimal(text).filter(interval::holds));
     }
 
     private static Optional<Double> decimal(String text) {
@@ -72,6 +76,7 @@ final class Kinds {
         return new Kind<>(
                 Duration.class,
                 "a duration from " + least + " to " + most + ", in ms, s, m, h or d",
+                Shapes.duration(),
                 text -> duration(text)
                         .filter(value -> value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0));
     }
@@ -93,10 +98,12 @@ final class Kinds {
 
     /// Words of an enum, in lower case.
     static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-        String words = Arrays.stream(type.getEnumConstants()).map(Kinds::word).collect(Collectors.joining(", "));
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(Kinds::word).toList();
         return new Kind<>(
                 type,
-                "one of " + words,
+                "one of " + String.join(", ", words),
+                Shapes.choice(words),
                 text -> Arrays.stream(type.getEnumConstants())
                         .filter(constant -> word(constant).equals(text))
                         .findFirst());
@@ -107,7 +114,7 @@ final class Kinds {
     }
 
     static Kind<Boolean> yesNo() {
-        return new Kind<>(Boolean.class, "true or false", text -> switch (text) {
+        return new Kind<>(Boolean.class, "true or false", Shapes.yesNo(), text -> switch (text) {
             case "true" -> Optional.of(Boolean.TRUE);
             case "false" -> Optional.of(Boolean.FALSE);
             default -> Optional.empty();
@@ -116,7 +123,8 @@ final class Kinds {
 
     /// Any text that is not blank.
     static Kind<String> text(String what) {
-        return new Kind<>(String.class, what, text -> Optional.of(text).filter(value -> !value.isBlank()));
+        return new Kind<>(
+                String.class, what, Shapes.text(), text -> Optional.of(text).filter(value -> !value.isBlank()));
     }
 
     /// Names in Fly's alphabet.
@@ -124,7 +132,8 @@ final class Kinds {
         return new Kind<>(
                 String.class,
                 what + " of lower-case letters, digits and dashes",
-                text -> Optional.of(text).filter(value -> value.matches("[a-z0-9][a-z0-9-]*")));
+                Shapes.text("^" + SLUG + "$"),
+                text -> Optional.of(text).filter(value -> value.matches(SLUG)));
     }
 
     /// Tokens as people paste them: several are joined by commas, and the words `FlyV1` and `Bearer` may stand in
@@ -134,6 +143,7 @@ final class Kinds {
         return new Kind<>(
                 Secret.class,
                 "a token of visible ASCII characters, or several joined by commas",
+                Shapes.text(),
                 text -> Optional.of(text).filter(Kinds::isToken).map(Secret::new),
                 text -> Secret.REDACTED);
     }
@@ -161,6 +171,7 @@ final class Kinds {
         return new Kind<>(
                 URI.class,
                 "an address such as https://host/path, without user, query and fragment",
+                Shapes.address(),
                 text -> plainAddress(text).filter(goodHost),
                 text -> text.replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1" + Secret.REDACTED + "@")
                         .replaceFirst("(?s)[?#].*", "?…"));
@@ -185,6 +196,7 @@ final class Kinds {
         return new Kind<>(
                 String.class,
                 "an IP address or a host name, such as 127.0.0.1, :: or localhost",
+                Shapes.text("^[A-Za-z0-9:.%-]+$"),
                 text -> Optional.of(text).filter(Kinds::isListenAddress));
     }
 
@@ -220,6 +232,7 @@ final class Kinds {
         return new Kind<>(
                 AppFilter.class,
                 "names or globs of apps, such as shop or shop-*, separated by commas",
+                Shapes.apps(),
                 AppFilter::parse);
     }
 
@@ -228,6 +241,7 @@ final class Kinds {
         return new Kind<>(
                 FormulaText.class,
                 "a formula such as ceil(queue_depth / 10)",
+                Shapes.text(),
                 text -> Optional.of(text).filter(value -> !value.isBlank()).map(FormulaParser::parse));
     }
 
@@ -235,6 +249,7 @@ final class Kinds {
         return new Kind<>(
                 Capacity.class,
                 "soft-limit or a number above 0",
+                Shapes.capacity(),
                 text -> text.equals("soft-limit")
                         ? Optional.of(new Capacity.ServiceSoftLimit())
                         : decimal(text).filter(units -> units > 0).map(Capacity.PerMachine::new));

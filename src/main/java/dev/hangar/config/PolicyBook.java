@@ -85,6 +85,24 @@ public final class PolicyBook {
         return Stream.concat(Stream.of(base), Stream.concat(orgs.values().stream(), ofApps));
     }
 
+    /// Whom the layers above the base are for, in the order in which they count.
+    ///
+    /// @param orgs organizations
+    /// @param apps patterns of app names
+    /// @param groups pattern and process group, such as `shop-*/worker`
+    public record Outline(List<String> orgs, List<String> apps, List<String> groups) {}
+
+    /// What was written, without values.
+    public Outline outline() {
+        List<String> groups = apps.stream()
+                .flatMap(layer -> layer.groups().keySet().stream().map(group -> layer.glob() + "/" + group))
+                .toList();
+        return new Outline(
+                orgs.keySet().stream().map(OrgSlug::value).toList(),
+                apps.stream().map(layer -> layer.glob().text()).toList(),
+                groups);
+    }
+
     Map<OrgSlug, Values> orgs() {
         return orgs;
     }

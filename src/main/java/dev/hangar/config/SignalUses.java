@@ -5,6 +5,7 @@ import dev.hangar.policy.Capacity;
 import dev.hangar.policy.DemandSignal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The signals that a policy scales on, as one value: a layer replaces the list as a whole.
@@ -16,7 +17,8 @@ record SignalUses(List<DemandSignal> signals) {
     /// Not among the scalar keys: read by [PolicyReader].
     static final Key<SignalUses> KEY = new Key<>(
             "signals",
-            new Kind<>(SignalUses.class, "a list of signals", text -> java.util.Optional.empty()),
+            new Kind<>(
+                    SignalUses.class, "a list of signals", Map.of("type", "array"), text -> java.util.Optional.empty()),
             java.util.Optional.empty(),
             "what demand is measured by; the largest load counts");
 

@@ -18,7 +18,11 @@ public final class Golden {
 
     /// Checks that `actual` is what the golden file `name`, such as `report/empty.txt`, holds.
     public static void assertMatches(String name, String actual) {
-        Path file = ROOT.resolve(name);
+        assertFile(ROOT.resolve(name), actual);
+    }
+
+    /// Checks that `actual` is what a generated file of the repository holds.
+    public static void assertFile(Path file, String actual) {
         try {
             if ("update".equals(System.getProperty("golden"))) {
                 Files.createDirectories(file.getParent());
