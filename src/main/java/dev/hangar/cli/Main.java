@@ -21,6 +21,8 @@ public final class Main {
         return new CommandFactory(console, new LiveReport(configuration, wallClock))
                 .with(top -> new RunCommand(console, configuration, top, wallClock))
                 .with(top -> new BacktestCommand(console, top, wallClock, HttpQueryTransport::new))
+                .with(top -> new DoctorCommand(console, top, wallClock))
+                .with(top -> new ValidateCommand(console, top))
                 .with(top -> new DemoCommand(console))
                 .with(top -> new SimulateCommand(console, wallClock));
     }

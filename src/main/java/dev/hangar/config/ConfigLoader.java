@@ -54,7 +54,9 @@ public final class ConfigLoader {
                 : new LoadResult.Problems(problems.list());
     }
 
-    private static Optional<Path> find(Optional<Path> file, Map<String, String> environment, Path directory) {
+    /// The file that counts, whether it exists or not; empty where no file is named and there is no `hangar.yaml`.
+    /// Parameters as in [#load].
+    public static Optional<Path> find(Optional<Path> file, Map<String, String> environment, Path directory) {
         return file.or(() -> Optional.ofNullable(environment.get(Variables.CONFIG))
                         .filter(path -> !path.isBlank())
                         .map(Path::of))

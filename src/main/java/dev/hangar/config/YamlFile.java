@@ -3,6 +3,7 @@ package dev.hangar.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,8 @@ final class YamlFile {
             problems.add(Problem.of(name, "is not valid YAML" + line + ": " + e.getProblem()));
         } catch (YAMLException e) {
             problems.add(Problem.of(name, "is not valid YAML"));
+        } catch (NoSuchFileException e) {
+            problems.add(Problem.of(file.toString(), "there is no such file"));
         } catch (IOException e) {
             problems.add(Problem.of(
                     file.toString(), "cannot be read: " + e.getClass().getSimpleName()));

@@ -134,7 +134,7 @@ class ProblemsTest {
         assertThat(problems(ConfigLoader.load(Optional.of(Path.of("missing.yaml")), ONE_APP, directory)))
                 .singleElement()
                 .asString()
-                .endsWith("missing.yaml: cannot be read: NoSuchFileException");
+                .endsWith("missing.yaml: there is no such file");
     }
 
     @Test
