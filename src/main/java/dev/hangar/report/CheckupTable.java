@@ -26,7 +26,7 @@ public final class CheckupTable {
                 .orElse(0);
         checkup.findings().forEach(finding -> finding(page, finding, checks + 2));
         page.blank();
-        page.line(summary(checkup));
+        page.paragraph(0, summary(checkup), TableStyle.Paint.PLAIN);
         return page.toString();
     }
 

@@ -137,7 +137,8 @@ class SecretsIT {
         variables.put("HANGAR_ORG", "demo");
         HangarProcess table = HangarProcess.start(variables, "report");
         HangarProcess json = HangarProcess.start(variables, "report", "--format", "json");
-        for (HangarProcess report : List.of(table, json)) {
+        HangarProcess doctor = HangarProcess.start(variables, "doctor");
+        for (HangarProcess report : List.of(table, json, doctor)) {
             report.exit();
             Map<String, String> shown = Map.of("stdout", report.outText(), "stderr", report.errText());
             assertThat(shown.get("stdout")).isNotEmpty();

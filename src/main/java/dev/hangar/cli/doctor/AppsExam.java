@@ -35,7 +35,10 @@ final class AppsExam {
     private final List<Consumer<Notes>> findings = new ArrayList<>();
 
     /// What was found, to be written down behind what is said of the token.
-    record Found(List<App> managed, List<Consumer<Notes>> findings) {
+    ///
+    /// @param managed those that are looked after
+    /// @param visible those that the token sees
+    record Found(List<App> managed, List<AppName> visible, List<Consumer<Notes>> findings) {
         void report(Notes notes) {
             findings.forEach(finding -> finding.accept(notes));
         }
@@ -68,7 +71,10 @@ final class AppsExam {
             add(notes -> notes.skip(APPS, "the apps of the organization cannot be listed"));
         }
         layers();
-        return new Found(managed.stream().sorted().toList(), List.copyOf(findings));
+        return new Found(
+                managed.stream().sorted().toList(),
+                visible.stream().map(AppName::new).toList(),
+                List.copyOf(findings));
     }
 
     /// Whether the listing is one of the organization's.

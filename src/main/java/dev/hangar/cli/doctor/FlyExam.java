@@ -132,7 +132,10 @@ final class FlyExam {
 
     private void token(
             List<TokenSource.Covered> scopes, Answer<List<TokenSource.Covered>> covered, AppsExam.Found found) {
-        Optional<AppName> app = found.managed().stream().map(App::name).findFirst();
+        Optional<AppName> app = found.managed().stream()
+                .map(App::name)
+                .findFirst()
+                .or(() -> found.visible().stream().findFirst());
         TokenCheck.Powers powers = TokenCheck.powers(new Asked(covered, tokens), app);
         String scope = "covers " + (scopes.isEmpty() ? "an unknown scope" : powers.covers());
         boolean acting = settings.mode() == Mode.ACT;

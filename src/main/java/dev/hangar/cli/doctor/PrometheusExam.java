@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// Asks Prometheus for every signal as a tick would, and for a few instants of the past.
 final class PrometheusExam {
     static final String CHECK = "Prometheus";
-    private static final String SIGNALS = "signals";
+    private static final String SIGNALS = "signal";
 
     /// Address as Fly spells it, with the organization's slug at its end (facts 9).
     private static final Pattern FLYS_PATH = Pattern.compile(".*/prometheus/([^/]+)/?$");
@@ -99,7 +99,7 @@ final class PrometheusExam {
                         .ifPresent(failures::add));
         if (failures.size() == read.now().size()) {
             unreachable(failures.getFirst(), seen, notes);
-            notes.skip(SIGNALS, "Prometheus gave no answer to any of them");
+            notes.skip(SIGNALS, "Prometheus gave no answer");
             return;
         }
         notes.ok(CHECK, address() + " " + tap.speed() + "; " + token());

@@ -47,31 +47,38 @@ final class ReleaseExam {
         }
     }
 
+    /// Where the token is told nothing, the guard is silent and deploys are seen by their signs in the Machines API;
+    /// where nobody answers, it says "not now".
     private void failed(Failure failure, AppName app, Tap tap) {
         if (tap.trouble().isPresent()) {
             Trouble trouble = tap.trouble().get();
-            add(trouble.cause(), trouble.found(), trouble.fix());
+            silent(trouble.cause(), trouble.found(), trouble.fix());
         } else if (failure.kind() == FailureKind.UNAUTHORIZED) {
-            add(
+            notes.warn(
                     Cause.RELEASE_REFUSED,
-                    FlyExam.said(failure) + ": the token is not accepted there",
-                    "act needs a token that may read the app: fly tokens create deploy -a " + app
+                    CHECK,
+                    FlyExam.said(failure)
+                            + ": the token is not accepted there, so deploys are seen by their signs in the"
+                            + " Machines API only",
+                    "use a token that may read the app: fly tokens create deploy -a " + app
                             + ", or fly tokens create org ORG");
         } else if (failure.kind() == FailureKind.NOT_FOUND) {
-            add(
+            notes.warn(
                     Cause.RELEASE_APP_UNKNOWN,
+                    CHECK,
                     "Could not find App " + app + ": " + FlyExam.said(failure)
-                            + ": the release API says so of apps that the token does not see, too",
+                            + ": the release API says so of apps that the token does not see, too; deploys are seen by"
+                            + " their signs in the Machines API only",
                     "use a token that covers " + app);
         } else {
-            add(
+            silent(
                     Cause.RELEASE_ERROR,
                     tap.server().address() + " does not answer as it should: " + FlyExam.said(failure),
-                    "check " + tap.server().key() + "; while nobody can be asked, nothing is put to sleep");
+                    "check " + tap.server().key() + "; while nobody can be asked, act puts nothing to sleep");
         }
     }
 
-    private void add(Cause cause, String found, String fix) {
+    private void silent(Cause cause, String found, String fix) {
         Finding.Level level = settings.mode() == Mode.ACT ? Finding.Level.FAILURE : Finding.Level.WARNING;
         notes.add(level, cause, CHECK, found, fix);
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// Judges what a signal said: whether it may be trusted with a fleet.
 final class SignalExam {
     private static final String HISTORY = "history";
+    private static final String SIGNAL = "signal";
 
     private final HangarSettings settings;
     private final FlyExam.Seen seen;
@@ -32,45 +33,45 @@ final class SignalExam {
 
     /// @param anything whether some machine has series at all, where that is known
     void judge(SignalSnapshot snapshot, Optional<Boolean> anything, Instant at, Notes notes) {
-        String check = "signal " + snapshot.signal();
+        String name = snapshot.signal() + ": ";
         Optional<Failure> broken = PrometheusExam.broken(snapshot);
         if (broken.isPresent()) {
             notes.fail(
                     Cause.SIGNAL_REFUSED,
-                    check,
-                    "the query failed: " + FlyExam.said(broken.get()),
+                    SIGNAL,
+                    name + "the query failed: " + FlyExam.said(broken.get()),
                     "check hangar.signals." + snapshot.signal() + ".promql; try it in fly-metrics.net or Grafana");
             return;
         }
         snapshot.failure()
                 .ifPresent(failure -> notes.warn(
                         Cause.SIGNAL_UNUSABLE,
-                        check,
-                        failure.detail(),
+                        SIGNAL,
+                        name + failure.detail(),
                         "aggregate to the labels app, region and instance, as in sum by (app, region, instance) (…)"));
         if (snapshot.samples().isEmpty()) {
             if (snapshot.failure().isEmpty()) {
-                empty(check, anything, notes);
+                empty(name, anything, notes);
             }
             return;
         }
-        List<AppName> managed = seen.managed().stream().map(App::name).toList();
+        List<AppName> managed = managed();
         List<AppName> counted = managed.isEmpty()
                 ? snapshot.samples().keySet().stream().sorted().toList()
                 : managed.stream().filter(snapshot.samples()::containsKey).toList();
         if (counted.isEmpty()) {
-            otherApps(check, snapshot, managed, notes);
+            otherApps(name, snapshot, managed, notes);
             return;
         }
-        age(check, snapshot, counted, at, notes);
+        age(name, snapshot, counted, at, notes);
     }
 
-    private void empty(String check, Optional<Boolean> anything, Notes notes) {
-        String found = "empty result: no series. ";
+    private void empty(String name, Optional<Boolean> anything, Notes notes) {
+        String found = name + "empty result: no series. ";
         if (wrongOrg.isPresent()) {
             notes.fail(
                     Cause.PROMETHEUS_WRONG_ORG,
-                    check,
+                    SIGNAL,
                     found + wrongOrg.get(),
                     "set hangar.prometheus.url to that of the organization, or leave it unset and set hangar.org");
             return;
@@ -84,23 +85,23 @@ final class SignalExam {
                         + " a wrong org slug or app name gives none either");
         notes.warn(
                 Cause.SIGNAL_EMPTY,
-                check,
+                SIGNAL,
                 found + why,
                 "absent is never zero: nothing shrinks on it. For workers, configure a signal such as a queue's depth"
                         + " (docs/guide/scaling.md)");
     }
 
-    private static void otherApps(String check, SignalSnapshot snapshot, List<AppName> managed, Notes notes) {
+    private static void otherApps(String name, SignalSnapshot snapshot, List<AppName> managed, Notes notes) {
         notes.warn(
                 Cause.SIGNAL_OTHER_APPS,
-                check,
-                "series for " + names(List.copyOf(snapshot.samples().keySet())) + ", none for the managed "
+                SIGNAL,
+                name + "series for " + names(List.copyOf(snapshot.samples().keySet())) + ", none for the managed "
                         + names(managed),
                 "check the label app of the series, and that address and apps are of one organization; stopped machines"
                         + " produce none");
     }
 
-    private void age(String check, SignalSnapshot snapshot, List<AppName> counted, Instant at, Notes notes) {
+    private void age(String name, SignalSnapshot snapshot, List<AppName> counted, Instant at, Notes notes) {
         Duration maxAge = settings.signals().stream()
                 .filter(query -> query.name().equals(snapshot.signal()))
                 .map(SignalQuery::maxAge)
@@ -115,23 +116,23 @@ final class SignalExam {
                 .anyMatch(sample -> sample.reading() instanceof Reading.Fresh);
         String youngest = newest.map(age -> "the newest sample is " + words(age) + " old")
                 .orElse("no value among them is a number");
-        List<AppName> managed = seen.managed().stream().map(App::name).toList();
+        List<AppName> managed = managed();
         List<AppName> missing =
                 managed.stream().filter(app -> !counted.contains(app)).toList();
-        String found = "samples for " + counted.size() + (managed.isEmpty() ? "" : " of " + managed.size() + " managed")
-                + " apps; " + youngest;
+        String found = name + "samples for " + counted.size()
+                + (managed.isEmpty() ? "" : " of " + managed.size() + " managed") + " apps; " + youngest;
         if (!fresh) {
             notes.fail(
                     Cause.SIGNAL_OLD,
-                    check,
+                    SIGNAL,
                     found + ", max-age is " + words(maxAge) + ": nothing shrinks on it",
                     "see why samples stopped coming; on Fly they are some 30 s to 60 s late, so keep max-age above 75s");
         } else if (missing.isEmpty()) {
-            notes.ok(check, found + ", max-age is " + words(maxAge));
+            notes.ok(SIGNAL, found + ", max-age is " + words(maxAge));
         } else {
             notes.warn(
                     Cause.SIGNAL_GAPS,
-                    check,
+                    SIGNAL,
                     found + "; none for " + names(missing)
                             + ": all machines stopped, or worker groups without a service, which have no"
                             + " fly_app_concurrency",
@@ -170,12 +171,20 @@ final class SignalExam {
         }
     }
 
+    /// Those whose demand is asked for: databases and builders are never touched.
+    private List<AppName> managed() {
+        return seen.managed().stream()
+                .filter(app -> app.role().isEmpty())
+                .map(App::name)
+                .toList();
+    }
+
     private static String names(List<AppName> apps) {
         return Names.some(apps.stream().map(AppName::value).toList());
     }
 
     static String words(Duration time) {
-        if (time.toDays() > 1 && time.toHoursPart() == 0) {
+        if (time.toDays() >= 1 && time.toHoursPart() == 0) {
             return time.toDays() + " d";
         }
         if (time.toHours() > 0 && time.toMinutesPart() == 0) {

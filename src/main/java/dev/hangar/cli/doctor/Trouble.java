@@ -1,6 +1,5 @@
 package dev.hangar.cli.doctor;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -15,6 +14,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -24,8 +24,9 @@ import javax.net.ssl.SSLException;
 /// @param found what happened
 /// @param fix what to do
 record Trouble(Cause cause, String found, String fix) {
-    /// Says the server behind a TLS port that was sent plain http.
-    private static final String SPEAKS_TLS = "http request was sent to https";
+    /// What servers of TLS say in plain http, nginx and Go among them.
+    private static final Pattern SPEAKS_TLS =
+            Pattern.compile("(?i)http request (was sent )?to (an )?https (port|server)");
 
     static Trouble of(IOException problem, Server server) {
         return switch (cause(problem, server)) {
@@ -38,9 +39,11 @@ record Trouble(Cause cause, String found, String fix) {
             case TIME_OUT ->
                 new Trouble(
                         Cause.TIME_OUT,
-                        server.where() + " gave no answer in time (time-out " + seconds(server) + ")",
-                        "check network, firewall and proxy between here and there; a slow server may need a larger "
-                                + server.timeoutKey());
+                        server.where() + " gave no answer in time (time-out " + SignalExam.words(server.timeout())
+                                + ")",
+                        "check network, firewall and proxy between here and there"
+                                + (server.isPlain() ? "" : ", and that the port speaks https")
+                                + "; a slow server may need a larger " + server.timeoutKey());
             case TLS_UNTRUSTED ->
                 new Trouble(
                         Cause.TLS_UNTRUSTED,
@@ -83,11 +86,7 @@ record Trouble(Cause cause, String found, String fix) {
 
     /// A server that answers plain http with a complaint in plain http instead of TLS.
     static boolean complainsOfPlainHttp(int status, String body) {
-        return status == 400
-                && body.toLowerCase(Locale.ROOT)
-                        .replace("the plain ", "")
-                        .replace("client sent an ", "")
-                        .contains(SPEAKS_TLS);
+        return status == 400 && SPEAKS_TLS.matcher(body).find();
     }
 
     static Trouble plainToTls(Server server) {
@@ -142,11 +141,9 @@ record Trouble(Cause cause, String found, String fix) {
                 : Cause.TLS_FAILED;
     }
 
-    /// A TLS alert is no status line. A port that only hangs up says nothing either way, so the usual one decides.
+    /// A TLS alert is no status line. A port that only hangs up says nothing either way.
     private static boolean isNotHttp(IOException problem) {
-        return any(problem, ProtocolException.class::isInstance)
-                && says(problem, "status line")
-                && !any(problem, EOFException.class::isInstance);
+        return says(problem, "status line") && !says(problem, "receiving [http");
     }
 
     private static boolean says(Throwable problem, String words) {
@@ -166,9 +163,5 @@ record Trouble(Cause cause, String found, String fix) {
     private static String words(IOException problem) {
         String message = problem.getMessage();
         return message == null ? problem.getClass().getSimpleName() : message;
-    }
-
-    private static String seconds(Server server) {
-        return server.timeout().toMillis() / 1000.0 + " s";
     }
 }
