@@ -51,8 +51,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checkup checkup = new Doctor(console.environment(), this::connect)
-                .examine(ConfigLoader.load(top.config(), console.environment(), Path.of("")), wallClock.instant());
+        Checkup checkup = new Doctor(
+                        console.environment(),
+                        environment -> ConfigLoader.load(top.config(), environment, Path.of("")),
+                        this::connect)
+                .examine(wallClock.instant());
         console.out()
                 .print(
                         switch (format) {

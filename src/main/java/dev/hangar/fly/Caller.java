@@ -10,15 +10,20 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Makes one call: rate limit, headers, transport, and every way out as an [Answer]. Shared by [ReadClient] and
 /// [WriteClient], which alone decide what may be sent.
 final class Caller {
     static final String NONCE_HEADER = "fly-machine-lease-nonce";
+
+    private static final int MOST_CAUSES = 10;
 
     private final URI base;
     private final FlyToken token;
@@ -50,7 +55,8 @@ final class Caller {
         try {
             return understood(transport.send(withOurHeaders(request)), failures, write, reader);
         } catch (ConnectException | UnknownHostException | NoRouteToHostException unsent) {
-            String where = "cannot connect to " + base + " (hangar.fly.base-url)";
+            String where = "cannot connect to " + base + " (hangar.fly.base-url)"
+                    + (isUnknownHost(unsent) ? ": unknown host" : "");
             return refusedHere(failures, FailureKind.UNAVAILABLE, where, "");
         } catch (IOException e) {
             return Answer.failed(failures.broken(e, write));
@@ -58,6 +64,14 @@ final class Caller {
             Thread.currentThread().interrupt();
             return Answer.failed(failures.interrupted(write));
         }
+    }
+
+    /// The JDK's HTTP client wraps it.
+    private static boolean isUnknownHost(Throwable problem) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(
+                        cause -> cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException);
     }
 
     private static <T> Answer<T> understood(

@@ -1,7 +1,6 @@
 package dev.hangar.fly;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.Inet6Address;
@@ -124,7 +123,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         Throwable cause = problem.getCause();
         return switch (cause) {
             case IOException io -> io;
-            case UnresolvedAddressException unresolved -> new ConnectException("the host name has no address");
+            case UnresolvedAddressException unresolved -> new UnknownHostException("the host name has no address");
             case RuntimeException bug -> throw bug;
             case null, default -> throw new IllegalStateException("the HTTP client failed, this is a bug", cause);
         };

@@ -100,6 +100,9 @@ final class DoctorCases {
         return Stream.of(
                 fails("org-wrong", "wrong org slug dem0", "404", "covers demo", "Did you mean demo?", "to demo")
                         .set("HANGAR_ORG", "dem0"),
+                fails("org-forbidden", "403", "is of demo, but may not list", "unset hangar.org")
+                        .set("HANGAR_ORG", "demo", "HANGAR_FLY_TOKEN", "{deploy}")
+                        .rule(at("/v1/apps", 403, "{\"error\":\"forbidden\"}")),
                 fails("org-empty", "empty result", "fly orgs list")
                         .set("HANGAR_ORG", "demo", "HANGAR_APP", "*")
                         .rule(at("/v1/apps", 200, "{\"total_apps\":0,\"apps\":[]}")),
@@ -184,6 +187,12 @@ final class DoctorCases {
         return Stream.of(
                 fails("signal-refused", "mail: the query failed: 422", "hangar.signals.mail.promql")
                         .yaml("hangar: {signals: {mail: {promql: \"rate(x[5m])\"}}}"),
+                fails("time-out", "slow: no answer in time", "prometheus.timeout")
+                        .yaml("hangar: {signals: {slow: {promql: up}}}")
+                        .rule((path, query) -> query.contains("%28up%2C")
+                                ? at(QUERY, 503, "{\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"late\"}")
+                                        .answer(path, query)
+                                : Optional.empty()),
                 warns("signal-unusable", "no app label", "sum by (app, region, instance)")
                         .rule((path, query) -> samples(path, "{\"job\":\"x\"}", Duration.ZERO)),
                 warns("signal-empty", "empty result", "not even fly_instance_up", "absent is never zero")

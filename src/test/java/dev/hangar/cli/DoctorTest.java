@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.hangar.model.AppName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ class DoctorTest {
                 .replace("{hangup}", String.valueOf(odd.hangingUp()))
                 .replace("{tls}", String.valueOf(odd.selfSigned()))
                 .replace("{user}", world.fly.userToken())
+                .replace("{deploy}", world.fly.deployToken(new AppName("storefront")))
                 .replace("{write}", world.fly.token());
     }
 
@@ -120,6 +122,22 @@ class DoctorTest {
                 .contains("samples for 1 of 1 managed apps")
                 .containsPattern("\\d+ ok, 0 warnings, 0 failures, 0 not checked\\. Nothing was changed at Fly\\.")
                 .doesNotContain("\u001b", "fix:", world.fly.readOnlyToken());
+    }
+
+    @Test
+    void tellsWhoGaveOnlyATokenWhatItSees() {
+        world.front.set(Interposer.Rule.NONE);
+        Map<String, String> environment = world.healthy();
+        List.of("HANGAR_APP", "HANGAR_PROMETHEUS_URL").forEach(environment::remove);
+
+        DoctorWorld.Said said = world.doctor(environment);
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("hangar.app: is required")
+                .contains("sees burst-api, cron", "HANGAR_ORG=demo for")
+                .containsPattern("skip +Prometheus +not checked because the configuration has problems")
+                .doesNotContain("none");
     }
 
     @Test

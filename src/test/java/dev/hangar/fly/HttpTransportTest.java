@@ -107,6 +107,16 @@ final class HttpTransportTest {
     }
 
     @Test
+    void aNameThatIsUnknownIsSaidToBe() {
+        FlySettings nowhere = settings(URI.create("http://no-such-host.invalid"), LONG);
+        try (HttpTransport transport = new HttpTransport(nowhere)) {
+            assertThat(new FlyMachineSource(nowhere, transport).machines(SHOP).whyFailed())
+                    .map(Failure::detail)
+                    .contains("cannot connect to http://no-such-host.invalid (hangar.fly.base-url): unknown host");
+        }
+    }
+
+    @Test
     void anAnswerBeyondTheLimitIsInvalid() throws IOException {
         RawServer.Behavior big = RawServer.answering("HTTP/1.1 200 OK", "[" + " ".repeat(2_000) + "]");
         try (RawServer server = new RawServer(big);

@@ -88,6 +88,17 @@ final class AppsExam {
                         why -> why.kind() == FailureKind.NOT_FOUND || why.kind() == FailureKind.UNAUTHORIZED)
                 .isPresent();
         boolean empty = failure.isEmpty() && visible.isEmpty();
+        if (refused && covered.contains(org.value())) {
+            String why = FlyExam.said(failure.get());
+            add(notes -> notes.fail(
+                    Cause.ORG_FORBIDDEN,
+                    ORG,
+                    why + ": the token is of " + org + ", but may not list its apps: it is for "
+                            + (visible.isEmpty() ? "something else" : Names.some(visible)),
+                    "make one of the whole organization: fly tokens create readonly " + org
+                            + "; or unset hangar.org (HANGAR_ORG) and name the apps in hangar.app"));
+            return false;
+        }
         if (refused || (empty && foreign)) {
             String why = failure.map(FlyExam::said).orElse("it shows no apps");
             String origin = Names.origin(settings, ORG_KEY);

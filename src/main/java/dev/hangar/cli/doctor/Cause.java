@@ -19,6 +19,8 @@ enum Cause {
     /// In `act`.
     TOKEN_READ_ONLY,
     ORG_WRONG,
+    /// The token covers single apps of it only.
+    ORG_FORBIDDEN,
     ORG_EMPTY,
     APP_NOT_FOUND,
     /// 403 for one app.

@@ -4,7 +4,6 @@ import dev.hangar.config.EffectiveSetting;
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.Mode;
 import dev.hangar.config.Problem;
-import dev.hangar.report.Finding;
 import dev.hangar.report.Prices;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +21,8 @@ final class ConfigExam {
     private static final Set<String> TOLD = Set.of(
             "hangar.mode", "hangar.org", "hangar.app", TOKEN_KEY, "hangar.prometheus.url", "hangar.prometheus.token");
 
+    private static final Set<String> SCOPE_KEYS = Set.of("hangar.app", "hangar.prometheus.url");
+
     static final String NEW_TOKEN = "export HANGAR_FLY_TOKEN=\"$(fly tokens create readonly ORG)\"";
 
     private final Map<String, String> environment;
@@ -30,8 +31,16 @@ final class ConfigExam {
         this.environment = Map.copyOf(environment);
     }
 
-    /// A configuration that does not load: then there is nothing to ask the servers with.
-    List<Finding> broken(List<Problem> problems) {
+    /// Whether nothing is wrong but that nobody said which apps are meant: then the token can tell which could be.
+    static boolean onlyNamesNoApps(List<Problem> problems) {
+        return problems.stream()
+                .allMatch(problem -> SCOPE_KEYS.contains(problem.key())
+                        && problem.value().isEmpty()
+                        && problem.source().isEmpty());
+    }
+
+    /// A configuration that does not load.
+    Notes broken(List<Problem> problems) {
         Notes notes = new Notes(secrets());
         for (Problem problem : problems) {
             if (!problem.key().equals(TOKEN_KEY)) {
@@ -43,10 +52,7 @@ final class ConfigExam {
             }
         }
         problems.stream().filter(problem -> problem.key().equals(TOKEN_KEY)).forEach(problem -> token(problem, notes));
-        for (String check : List.of(FlyExam.API, PrometheusExam.CHECK)) {
-            notes.skip(check, "the configuration has problems");
-        }
-        return notes.list();
+        return notes;
     }
 
     private void token(Problem problem, Notes notes) {
@@ -90,6 +96,11 @@ final class ConfigExam {
                         ? "observe: the dry run, nothing will be changed at Fly"
                         : "act: run carries its plans out");
         prices(settings, at, notes);
+        return token(settings, notes);
+    }
+
+    /// Whether the token can be one.
+    Optional<TokenForm> token(HangarSettings settings, Notes notes) {
         TokenForm form = TokenForm.of(settings.fly().token().reveal());
         String whose = Names.origin(settings, TOKEN_KEY).replaceFirst("^ \\((.*)\\)$", " of $1");
         if (form.flaw().isPresent()) {

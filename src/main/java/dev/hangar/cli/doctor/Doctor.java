@@ -17,6 +17,7 @@ import dev.hangar.report.Finding;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +28,52 @@ import java.util.stream.Stream;
 /// The whole check-up: configuration first, then Fly and Prometheus at the same time, each call within its time-out.
 /// Asks only questions that change nothing.
 public final class Doctor {
+    private static final String WHY = "the configuration has problems";
+
+    /// Names that nobody is asked about.
+    private static final Map<String, String> STAND_INS =
+            Map.of("HANGAR_APP", "none", "HANGAR_PROMETHEUS_URL", "http://localhost/");
+
     private final Map<String, String> environment;
+    private final Function<Map<String, String>, LoadResult> load;
     private final Function<HangarSettings, Connections> connect;
 
     /// @param environment variables by name
+    /// @param load reads the configuration with these or other variables
     /// @param connect reaches the servers of a configuration
-    public Doctor(Map<String, String> environment, Function<HangarSettings, Connections> connect) {
+    public Doctor(
+            Map<String, String> environment,
+            Function<Map<String, String>, LoadResult> load,
+            Function<HangarSettings, Connections> connect) {
         this.environment = Map.copyOf(environment);
+        this.load = load;
         this.connect = connect;
     }
 
     /// Everything, in the order in which one thing hangs on the other.
-    public Checkup examine(LoadResult configuration, Instant at) {
+    public Checkup examine(Instant at) {
         return new Checkup(
                 at,
-                switch (configuration) {
-                    case LoadResult.Problems(List<Problem> problems) -> new ConfigExam(environment).broken(problems);
+                switch (load.apply(environment)) {
+                    case LoadResult.Problems(List<Problem> problems) -> broken(problems, at);
                     case LoadResult.Loaded(HangarSettings settings) -> new Examination(settings, at).run();
                 });
+    }
+
+    /// Who gave nothing but a token is told what it could be used for.
+    private List<Finding> broken(List<Problem> problems, Instant at) {
+        Notes notes = new ConfigExam(environment).broken(problems);
+        List<Finding> findings = new ArrayList<>(notes.list());
+        Map<String, String> more = new HashMap<>(environment);
+        more.putAll(STAND_INS);
+        if (ConfigExam.onlyNamesNoApps(problems)
+                && load.apply(more) instanceof LoadResult.Loaded(HangarSettings settings)) {
+            findings.addAll(new Examination(settings, at).scope());
+        } else {
+            findings.add(Finding.skipped(FlyExam.API, WHY));
+        }
+        findings.add(Finding.skipped(PrometheusExam.CHECK, WHY));
+        return findings;
     }
 
     /// One configuration under examination.
@@ -92,7 +121,7 @@ public final class Doctor {
 
             Tap calls = tap(settings.fly().baseUrl(), "hangar.fly.base-url", FlyExam.API);
             Notes fly = new Notes(secrets);
-            FlyExam.Seen seen = sound ? fly(calls, fly) : FlyExam.Seen.NOTHING;
+            FlyExam.Seen seen = sound ? exam(calls, fly).examine() : FlyExam.Seen.NOTHING;
             if (!sound) {
                 fly.skip(FlyExam.API, "there is no sound token");
             }
@@ -109,6 +138,16 @@ public final class Doctor {
             return findings;
         }
 
+        /// Only what the token covers.
+        List<Finding> scope() {
+            Notes notes = new Notes(secrets);
+            if (new ConfigExam(environment).token(settings, notes).isPresent()) {
+                exam(tap(settings.fly().baseUrl(), "hangar.fly.base-url", FlyExam.API), notes)
+                        .scope();
+            }
+            return notes.list();
+        }
+
         private PrometheusSignalSource demand(Tap tap) {
             return new PrometheusSignalSource(
                     connections.prometheus(),
@@ -116,11 +155,11 @@ public final class Doctor {
                     Thread::startVirtualThread);
         }
 
-        private FlyExam.Seen fly(Tap tap, Notes notes) {
+        private FlyExam exam(Tap tap, Notes notes) {
             FlySettings there = connections.fly();
             Transport wire = tap.onCalls(connections.toFly().apply(there));
-            return new FlyExam(settings, new FlyTokenSource(there, wire), new FlyMachineSource(there, wire), tap, notes)
-                    .examine();
+            return new FlyExam(
+                    settings, new FlyTokenSource(there, wire), new FlyMachineSource(there, wire), tap, notes);
         }
 
         private Tap tap(URI address, String key, String check) {

@@ -15,6 +15,7 @@ import dev.hangar.model.MachineState;
 import dev.hangar.model.OrgSlug;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Asks the Machines API who we are to it, and what it shows us.
 final class FlyExam {
@@ -59,6 +60,32 @@ final class FlyExam {
         found.report(notes);
         machines(found.managed());
         return new Seen(found.managed(), AppsExam.orgs(scopes), true);
+    }
+
+    /// Before any app is named: which could be.
+    void scope() {
+        Answer<List<TokenSource.Covered>> covered = tokens.covered();
+        if (covered.whyFailed().filter(failure -> !goesOn(failure)).isPresent()) {
+            return;
+        }
+        List<TokenSource.Covered> scopes = covered.asOptional().orElse(List.of());
+        if (!scopes.isEmpty()) {
+            notes.ok(API, tap.server().where() + " " + tap.speed());
+        }
+        List<String> apps = Stream.concat(
+                        scopes.stream().flatMap(scope -> scope.apps().stream()),
+                        AppsExam.orgs(scopes).stream()
+                                .flatMap(org -> source.apps(org).asOptional().stream())
+                                .flatMap(List::stream)
+                                .map(App::name))
+                .map(AppName::value)
+                .distinct()
+                .toList();
+        String org = AppsExam.orgs(scopes).stream()
+                .findFirst()
+                .map(slug -> ": set HANGAR_ORG=" + slug + " for all of them, or HANGAR_APP for some")
+                .orElse("");
+        notes.ok(ConfigExam.TOKEN, "sees " + Names.some(apps) + org);
     }
 
     /// Whether the rest makes sense after the first question failed.

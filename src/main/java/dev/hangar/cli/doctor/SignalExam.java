@@ -5,6 +5,7 @@ import dev.hangar.control.SignalSnapshot;
 import dev.hangar.model.App;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
 import dev.hangar.model.Reading;
 import dev.hangar.model.Sample;
 import dev.hangar.model.SignalQuery;
@@ -35,6 +36,14 @@ final class SignalExam {
     void judge(SignalSnapshot snapshot, Optional<Boolean> anything, Instant at, Notes notes) {
         String name = snapshot.signal() + ": ";
         Optional<Failure> broken = PrometheusExam.broken(snapshot);
+        if (broken.filter(failure -> failure.kind() == FailureKind.TIMED_OUT).isPresent()) {
+            notes.fail(
+                    Cause.TIME_OUT,
+                    SIGNAL,
+                    name + "no answer in time: " + FlyExam.said(broken.get()),
+                    "ask for fewer series or a shorter range, or raise hangar.prometheus.timeout");
+            return;
+        }
         if (broken.isPresent()) {
             notes.fail(
                     Cause.SIGNAL_REFUSED,
