@@ -5,4 +5,5 @@ package dev.hangar.policy;
 /// @param plan ordered actions, empty to hold
 /// @param next memory for the next pass; actions that are carried out are added by [PolicyMemory#acted]
 /// @param report the reasoning
-public record Evaluation(Plan plan, PolicyMemory next, FleetReport report) {}
+/// @param basis what it was made of
+public record Evaluation(Plan plan, PolicyMemory next, FleetReport report, Basis basis) {}

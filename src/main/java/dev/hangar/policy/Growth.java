@@ -18,10 +18,7 @@ final class Growth {
 
     /// Chooses starts; returns why fewer than wanted are started.
     static Optional<FleetReport.Hold> choose(Situation now, Choices choices) {
-        List<Standing> asleep = new ArrayList<>(now.roster().in(Role.ASLEEP).stream()
-                .filter(standing -> standing.touchable() && choices.isOpen(standing))
-                .sorted(order(now))
-                .toList());
+        List<Standing> asleep = new ArrayList<>(candidates(now, choices));
         int capacity = now.roster().capacity();
         for (Region region : regions(now)) {
             capacity += DrainSteps.regained(now, choices, region);
@@ -46,6 +43,18 @@ final class Growth {
         }
         start(now, choices, started, capacity);
         return shortfall(now, wanted - started.size(), started.size() < limit, room);
+    }
+
+    /// Who may be woken, the first to wake first.
+    static List<Standing> candidates(Situation now, Choices choices) {
+        return now.roster().in(Role.ASLEEP).stream()
+                .filter(standing -> standing.touchable() && choices.isOpen(standing))
+                .sorted(order(now))
+                .toList();
+    }
+
+    static boolean isSuspended(Standing standing) {
+        return standing.machine().state() == MachineState.SUSPENDED;
     }
 
     private static List<Region> regions(Situation now) {
@@ -124,7 +133,7 @@ final class Growth {
     private static Comparator<Standing> order(Situation now) {
         return Comparator.comparing((Standing standing) ->
                         now.memory().refusesStart(standing.machine().id(), now.at()))
-                .thenComparing(standing -> standing.machine().state() != MachineState.SUSPENDED)
+                .thenComparing(standing -> !isSuspended(standing))
                 .thenComparing(now::isTwin)
                 .thenComparing(Standing::machine);
     }

@@ -47,7 +47,22 @@ public final class PolicyEngine {
         }
         Creation.Choice creation = Creation.choose(now, choices);
         FleetReport report = new Reporter(prices.at(seen.at()), now, choices, growth, shrink, creation).report();
-        return new Evaluation(new Plan(seen.at(), ordered(choices, creation)), now.memory(), report);
+        Basis basis = new Basis(seen, memory, settings);
+        return new Evaluation(new Plan(seen.at(), ordered(choices, creation)), now.memory(), report, basis);
+    }
+
+    /// What an evaluation has weighed beyond its report, found again from what it was made of.
+    public Reasoning reasoning(Evaluation evaluation) {
+        Basis basis = evaluation.basis();
+        Situation now = understand(basis.seen(), basis.memory(), basis.settings());
+        Choices before = new Choices();
+        DrainSteps.choose(now, before);
+        return new Reasoning(
+                now.target().growTotal(),
+                now.target().keepTotal(),
+                Ranking.sleep(now, before),
+                Ranking.wake(now, before),
+                GuardReports.of(now, evaluation.report()));
     }
 
     /// The memory to begin with where demand of the past is learned from: with how long the machines take to wake, as

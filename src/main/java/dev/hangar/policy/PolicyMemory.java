@@ -151,7 +151,7 @@ public record PolicyMemory(
 
     /// Whether a start of the machine, which its events date to `start`, was ours: by memory, or after a restart
     /// by the tag that we left on the machine.
-    boolean isOurs(Machine machine, Instant start) {
+    public boolean isOurs(Machine machine, Instant start) {
         Stream<Instant> last = Optional.ofNullable(wakes.get(machine.id())).stream();
         Stream<Instant> tagged = StartTag.of(machine).map(StartTag::starts).orElse(List.of()).stream();
         return guards.starts().has(machine.id(), start)

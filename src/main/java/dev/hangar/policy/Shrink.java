@@ -75,11 +75,7 @@ final class Shrink {
         Budget budget = now.settings().budget();
         int left = budget.sleeps() - now.memory().sleepsWithin(now.at(), budget.window());
         int limit = Math.min(Math.min(surplus, now.settings().stepDown()), left);
-        List<Standing> candidates = now.roster().in(Role.SERVING).stream()
-                .filter(standing -> standing.touchable() && choices.isOpen(standing))
-                .sorted(order())
-                .toList();
-        for (Standing candidate : candidates) {
+        for (Standing candidate : candidates(now, choices)) {
             if (taken < limit) {
                 consider(candidate);
             } else if (taken < surplus) {
@@ -154,13 +150,22 @@ final class Shrink {
                 .orElse("its own load is not known");
     }
 
-    private double rank(Standing standing) {
+    /// Who may go to sleep, the first to go first.
+    static List<Standing> candidates(Situation now, Choices choices) {
+        return now.roster().in(Role.SERVING).stream()
+                .filter(standing -> standing.touchable() && choices.isOpen(standing))
+                .sorted(order(now))
+                .toList();
+    }
+
+    /// What the order goes by before all else, the lowest first.
+    static double score(Situation now, Standing standing) {
         double load = now.demand().loadOf(standing.machine().id());
         return now.isTwin(standing) ? load - TWIN_FIRST_UP_TO : load;
     }
 
-    private Comparator<Standing> order() {
-        return Comparator.comparingDouble(this::rank)
+    private static Comparator<Standing> order(Situation now) {
+        return Comparator.comparingDouble((Standing standing) -> score(now, standing))
                 .thenComparing(standing -> !now.isTwin(standing))
                 .thenComparing(standing -> standing.machine().createdAt(), Comparator.reverseOrder())
                 .thenComparing(Standing::machine);
