@@ -20,6 +20,7 @@ public final class Main {
         Configuration configuration = new Configuration(console.environment());
         return new CommandFactory(console, new LiveReport(configuration, wallClock))
                 .with(top -> new RunCommand(console, configuration, top, wallClock))
+                .with(top -> new ExplainCommand(console, top, new LiveExplain(configuration, wallClock)))
                 .with(top -> new BacktestCommand(console, top, wallClock, HttpQueryTransport::new))
                 .with(top -> new DoctorCommand(console, top, wallClock))
                 .with(top -> new ValidateCommand(console, top))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -118,8 +119,12 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private int columns() {
-        return width.orElseGet(
-                () -> parse(console.environment().getOrDefault("COLUMNS", "")).orElse(TableStyle.DEFAULT_WIDTH));
+        return width.orElseGet(() -> columns(console.environment()));
+    }
+
+    /// The terminal's width as the shell tells it, else the usual one.
+    static int columns(Map<String, String> environment) {
+        return parse(environment.getOrDefault("COLUMNS", "")).orElse(TableStyle.DEFAULT_WIDTH);
     }
 
     /// Before minutes are spent on reading.

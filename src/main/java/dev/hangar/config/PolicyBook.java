@@ -63,6 +63,22 @@ public final class PolicyBook {
         };
     }
 
+    /// Every key of the policy of one fleet, with its value and where that comes from. Layers that contradict each
+    /// other are a line of their own, since they leave the fleet alone.
+    public List<EffectiveSetting> effective(OrgSlug org, FleetId fleet) {
+        Values values =
+                layers(Optional.of(org), fleet.app().value(), fleet.group().value());
+        EffectiveSettings lines = new EffectiveSettings();
+        lines.all("policy", values, Keys.POLICY);
+        lines.rest("policy", values, Keys.POLICY);
+        lines.useDefault("policy." + SignalUses.KEY.path(), SignalUses.DEFAULT.toString());
+        List<EffectiveSetting> found = new ArrayList<>(lines.list());
+        if (resolve(values) instanceof PolicyChoice.Impossible(List<Problem> problems)) {
+            found.addFirst(new EffectiveSetting("policy", "left alone: " + problems.getFirst(), "contradiction"));
+        }
+        return List.copyOf(found);
+    }
+
     /// The longest look-back that any layer asks for: how much history a start needs.
     public Duration longestStabilization() {
         return everyLayer()

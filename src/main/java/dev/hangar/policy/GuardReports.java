@@ -48,7 +48,7 @@ final class GuardReports {
         add(
                 "known demand",
                 false,
-                "every signal is fresh",
+                "nothing that runs is without a fresh sample",
                 Reason.NO_SIGNAL,
                 Reason.SIGNAL_ABSENT,
                 Reason.SIGNAL_STALE,
@@ -173,6 +173,8 @@ final class GuardReports {
 
     /// `10m`, `1h`, `45s`, as the configuration writes them.
     private static String words(Duration time) {
-        return Duration.ofSeconds(time.toSeconds()).toString().substring(2).toLowerCase(Locale.ROOT);
+        long unit = time.toHours() > 0 ? Duration.ofMinutes(1).toSeconds() : 1;
+        Duration shown = Duration.ofSeconds(time.toSeconds() / unit * unit);
+        return shown.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

@@ -63,7 +63,7 @@ final class FleetBlock {
         MachineLines.of(fleet.machines(), style).render(page);
     }
 
-    private void heading(PassRecord.Decided decided, FleetReport fleet) {
+    void heading(PassRecord.Decided decided, FleetReport fleet) {
         Money money = Money.of(decided);
         String dollars = dollars(fleet, money);
         String name = style.safe(decided.fleet().toString(), LONGEST_NAME);

@@ -72,6 +72,11 @@ record MachineMaker(
         return new MachineMaker(id, region, state, guest, age, schedule, told);
     }
 
+    /// @param told newest first
+    MachineMaker events(MachineEvent... told) {
+        return new MachineMaker(id, region, state, guest, age, schedule, List.of(told));
+    }
+
     Machine of(FleetId fleet) {
         Instant created = FleetMaker.AT.minus(age);
         return new Machine(
