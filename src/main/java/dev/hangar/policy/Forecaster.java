@@ -15,30 +15,34 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Looks ahead by running the engine on what it has seen, again and again, as a daemon would if the world stood still.
+/// Looks ahead by running the engine on what it has seen, pass by pass, as a daemon would if the world stood still.
 ///
-/// The first hour is walked pass by pass, the rest in larger steps, and back in single passes where one of those finds
-/// something: memory is a value, so that nothing is lost by trying. Bounded by a day, and by what it costs for large
-/// fleets.
+/// Bounded by a day, and by what that costs for large fleets: about half a second of one core.
 public final class Forecaster {
     /// So far is looked ahead.
     public static final Duration HORIZON = Duration.ofHours(24);
 
-    /// So much work is done at most: passes, times machines. A fleet of 50 machines is seen to its day's end.
-    static final long MOST_WORK = 100_000;
+    /// So much work is done at most: passes, times machines. With a pass each 15 s a fleet of 30 machines is seen to
+    /// the end of its day.
+    static final long MOST_WORK = 200_000;
 
-    private static final Duration FINE = Duration.ofHours(1);
-
-    /// No unbroken series of passes has longer steps, whatever the window.
-    private static final Duration COARSE = Duration.ofMinutes(1);
+    /// What a pass costs beside its machines, in machines.
+    private static final int PASS = 5;
 
     private final PolicyEngine engine;
     private final Duration interval;
+    private final Duration horizon;
 
     /// @param interval time from one pass to the next
     public Forecaster(PolicyEngine engine, Duration interval) {
+        this(engine, interval, HORIZON);
+    }
+
+    /// Looks ahead no further than `horizon`.
+    Forecaster(PolicyEngine engine, Duration interval, Duration horizon) {
         this.engine = engine;
         this.interval = interval;
+        this.horizon = horizon;
     }
 
     /// The settings of one fleet as they will be, such as without a pause that ends.
@@ -53,7 +57,7 @@ public final class Forecaster {
             return new Forecast.Now(last.plan());
         }
         List<MachineId> moving = moving(last);
-        return moving.isEmpty() ? new Walk(last.basis().seen(), settings).from(last) : new Forecast.Unsettled(moving);
+        return moving.isEmpty() ? ahead(last, settings) : new Forecast.Unsettled(moving);
     }
 
     private static List<MachineId> moving(Evaluation last) {
@@ -66,60 +70,22 @@ public final class Forecaster {
         return Stream.concat(byState, expected).distinct().sorted().toList();
     }
 
-    /// One look ahead.
-    private final class Walk {
-        private final Observation seen;
-        private final SettingsOverTime settings;
-        private final long passes;
-
-        Walk(Observation seen, SettingsOverTime settings) {
-            this.seen = seen;
-            this.settings = settings;
-            this.passes = MOST_WORK / Math.max(1, seen.fleet().machines().size());
-        }
-
-        Forecast from(Evaluation first) {
-            Instant end = seen.at().plus(HORIZON);
-            Instant at = seen.at();
-            Evaluation last = first;
-            for (long pass = 0; pass < passes && at.isBefore(end); pass++) {
-                Instant next = at.plus(step(at));
-                Evaluation then = evaluate(next, last.next());
-                if (!then.plan().isEmpty()) {
-                    Evaluation found = between(at, last.next(), next).orElse(then);
-                    return new Forecast.Later(found.basis().seen().at(), found.plan());
-                }
-                at = next;
-                last = then;
+    private Forecast ahead(Evaluation first, SettingsOverTime settings) {
+        Observation seen = first.basis().seen();
+        long passes = MOST_WORK / (PASS + seen.fleet().machines().size());
+        Instant end = seen.at().plus(horizon);
+        Instant at = seen.at();
+        Evaluation last = first;
+        for (long pass = 0; pass < passes && at.isBefore(end); pass++) {
+            at = at.plus(interval);
+            last = engine.evaluate(frozen(seen, at), last.next(), settings.at(at));
+            if (!last.plan().isEmpty()) {
+                return new Forecast.Later(at, last.plan());
             }
-            Instant until = at;
-            Optional<Demand.Gap> gap = last.report().demand().gap();
-            return gap.<Forecast>map(why -> new Forecast.Unknown(until, why))
-                    .orElseGet(() -> new Forecast.Nothing(until));
         }
-
-        private Duration step(Instant at) {
-            boolean fine = at.isBefore(seen.at().plus(FINE));
-            long together = Math.max(1, COARSE.dividedBy(interval));
-            return fine ? interval : interval.multipliedBy(together);
-        }
-
-        /// The first of the single passes before `next` that acts.
-        private Optional<Evaluation> between(Instant at, PolicyMemory before, Instant next) {
-            PolicyMemory memory = before;
-            for (Instant then = at.plus(interval); then.isBefore(next); then = then.plus(interval)) {
-                Evaluation evaluation = evaluate(then, memory);
-                if (!evaluation.plan().isEmpty()) {
-                    return Optional.of(evaluation);
-                }
-                memory = evaluation.next();
-            }
-            return Optional.empty();
-        }
-
-        private Evaluation evaluate(Instant at, PolicyMemory memory) {
-            return engine.evaluate(frozen(seen, at), memory, settings.at(at));
-        }
+        Instant until = at;
+        Optional<Demand.Gap> gap = last.report().demand().gap();
+        return gap.<Forecast>map(why -> new Forecast.Unknown(until, why)).orElseGet(() -> new Forecast.Nothing(until));
     }
 
     /// The same observation at a later instant: every value as it was, and as young as it was.

@@ -59,7 +59,7 @@ final class GuardReports {
                 "demand did not vanish at once; that would hold for " + words(settings.cliffHold()),
                 Reason.TRAFFIC_CLIFF);
         add("deploy", false, "no sign of a deploy", Reason.DEPLOY_RUNNING);
-        add("other autoscaler", false, "nothing else starts these machines", Reason.OTHER_AUTOSCALER);
+        add("another autoscaler", false, "nothing else starts these machines", Reason.OTHER_AUTOSCALER);
     }
 
     /// What has to pass first.
@@ -113,7 +113,7 @@ final class GuardReports {
     private void people() {
         Duration patience = now.settings().guards().yieldToPerson();
         add(
-                "person at work",
+                "yielding to a person",
                 patience.isZero(),
                 "nobody started a machine by hand within " + words(patience),
                 Reason.YIELDING_TO_PERSON,

@@ -135,8 +135,8 @@ public final class ExplainText {
                         guard.state() == GuardReport.State.HOLDS ? TableStyle.Paint.COSTS : TableStyle.Paint.ASIDE);
             }
             section.row(
-                    pad("blast radius", widest) + "  apart  ",
-                    "weighs all fleets together, right before anything is done",
+                    pad("before acting", widest) + "  apart  ",
+                    "blast radius, release check and fence look right before anything is done",
                     TableStyle.Paint.ASIDE);
         }
 

@@ -9,6 +9,7 @@ import dev.hangar.model.Sample;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalReadings;
 import dev.hangar.model.SleepKind;
+import dev.hangar.testkit.Formulas;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Prices;
 import dev.hangar.testkit.Readings;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ForecasterTest {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
+    private static final Duration AHEAD = Duration.ofMinutes(20);
     private static final PolicyEngine ENGINE = new PolicyEngine(Prices.BOOK);
 
     record Row(String situation, Given given, String forecast) {
@@ -85,7 +87,7 @@ class ForecasterTest {
                                 .settings(Settings.usual().coolDown(Duration.ofSeconds(120))),
                         "+PT1M30S drain b IDLE"),
                 new Row(
-                        "a hold on the only one that may go: it ends beyond the first hour, between two larger steps",
+                        "a hold on the only one that may go: it ends between two passes",
                         Given.fleet(
                                         web("a").meta(HoldTag.KEY, "forever"),
                                         web("b").meta(
@@ -94,6 +96,11 @@ class ForecasterTest {
                                                                 .toString()))
                                 .concurrency(2, 1),
                         "+PT3H30S drain b IDLE"),
+                new Row(
+                        "a formula of the hour: two until nine, and for a window of 10 min after the last pass before",
+                        two().settings(Settings.usual().floor(0).scaling(Formulas.scaling("if(hour < 9, 2, 1)"))),
+                        // 07:43:17 to 09:10:02
+                        "+PT1H26M45S drain b IDLE"),
                 new Row(
                         "a drain whose work does not end: the limit does",
                         Given.fleet(
@@ -136,8 +143,8 @@ class ForecasterTest {
                         .toArray(Machines[]::new))
                 .settings(Settings.usual().floor(machines));
 
-        // 100 passes of 15 s
-        assertThat(words(given.evaluate())).isEqualTo("nothing for PT25M");
+        // 200,000 / 1,005: 199 passes of 15 s
+        assertThat(words(given.evaluate())).isEqualTo("nothing for PT49M45S");
     }
 
     @Test
@@ -161,13 +168,13 @@ class ForecasterTest {
         int[] later = new int[1];
         Worlds.inEvery(young(), world -> {
             Evaluation first = ENGINE.evaluate(world.seen(), world.memory(), world.settings());
-            Forecast forecast = new Forecaster(ENGINE, INTERVAL).after(first, at -> world.settings());
+            Forecast forecast = new Forecaster(ENGINE, INTERVAL, AHEAD).after(first, at -> world.settings());
             if (forecast instanceof Forecast.Later(Instant at, Plan plan)) {
                 later[0]++;
                 assertThat(plan).isEqualTo(firstPlan(world, first, Duration.between(T0, at)));
                 assertThat(plan.observedAt()).isEqualTo(at);
             } else if (!(forecast instanceof Forecast.Now) && !(forecast instanceof Forecast.Unsettled)) {
-                assertThat(firstPlan(world, first, Duration.ofMinutes(90)).actions())
+                assertThat(firstPlan(world, first, AHEAD).actions())
                         .isEmpty();
             }
         });
@@ -177,7 +184,7 @@ class ForecasterTest {
     /// Worlds that were watched for a part of their window only.
     private static List<RandomWorld> young() {
         return Stream.concat(
-                        Worlds.WILD.stream().limit(80), Worlds.CALM.stream().limit(80))
+                        Worlds.WILD.stream().limit(150), Worlds.CALM.stream().limit(150))
                 .map(world -> new RandomWorld(
                         world.seed(),
                         world.seen(),

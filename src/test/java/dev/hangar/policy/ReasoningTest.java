@@ -201,7 +201,7 @@ class ReasoningTest {
         assertThat(reasoning(given).guards().stream()
                         .filter(guard -> guard.state() == GuardReport.State.OFF)
                         .map(GuardReport::name))
-                .contains("traffic cliff", "flap limit", "person at work");
+                .contains("traffic cliff", "flap limit", "yielding to a person");
     }
 
     /// Every hold of a fleet is the hold of one of its guards, or says why growing ends where it does.

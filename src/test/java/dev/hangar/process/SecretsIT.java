@@ -84,6 +84,8 @@ class SecretsIT {
                 "/api/fleets",
                 "/api/passes?limit=500",
                 "/api/pause",
+                "/api/explain/storefront",
+                "/api/explain/storefront?format=json",
                 "/q/health",
                 "/q/health/ready",
                 "/q/health/live",
