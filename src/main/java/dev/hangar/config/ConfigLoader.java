@@ -30,8 +30,9 @@ public final class ConfigLoader {
         Optional<Path> found = find(file, environment, directory);
         String name = found.map(path -> String.valueOf(path.getFileName())).orElse("hangar.yaml");
         SectionReader reader = new SectionReader(name, problems);
-        Node.Section root =
-                found.map(path -> hangar(YamlFile.read(path, problems), reader)).orElse(Node.Section.NONE);
+        Optional<Node.Section> read = found.map(path -> YamlFile.read(path, problems));
+        boolean readable = problems.isEmpty();
+        Node.Section root = read.map(section -> hangar(section, reader)).orElse(Node.Section.NONE);
         Variables variables = new Variables(environment, reader);
 
         Values written = reader.read(root, "hangar", Keys.TOP, SECTIONS);
@@ -46,7 +47,10 @@ public final class ConfigLoader {
         SettingsBuilder settings = new SettingsBuilder(top, problems, variables);
         PolicyBook book = new PolicyBook(
                 policy.overlaidBy(variables.policy()), orgs, apps, settings.self(), FormulaCheck.of(signals.keySet()));
-        settings.requireWhatIsMissing();
+        if (readable) {
+            // Else it may well be in the file.
+            settings.requireWhatIsMissing();
+        }
         PriceList prices = settings.prices(directory);
         new PolicyCheck(book, problems, top.required(Keys.BLAST_RADIUS_LEAST)).run();
         return problems.isEmpty()

@@ -73,6 +73,8 @@ final class DoctorCases {
         return Stream.of(
                 fails("configuration-invalid", "hangar.interval", "from 5s to 5m", "hangar validate")
                         .set("HANGAR_INTERVAL", "1s"),
+                fails("configuration-invalid", "hangar.app: is required", "export HANGAR_ORG")
+                        .set("HANGAR_APP", "", "HANGAR_PROMETHEUS_URL", ""),
                 fails("configuration-invalid", "hangar.org", "needs hangar.org").set("HANGAR_APP", "shop-*"));
     }
 
@@ -167,6 +169,12 @@ final class DoctorCases {
                                 "FlyV1, those of fly auth token as Bearer",
                                 "deploy")
                         .set("HANGAR_PROMETHEUS_TOKEN", "fm2_PLANTEDwrong"),
+                fails("prometheus-refused", "401", "not accepted")
+                        .set(
+                                "HANGAR_PROMETHEUS_TOKEN",
+                                "fm2_PLANTEDother",
+                                "HANGAR_PROMETHEUS_URL",
+                                "{front}/prometheus/other"),
                 fails("prometheus-forbidden", "403", "may not read", "fly tokens create readonly")
                         .set("HANGAR_PROMETHEUS_TOKEN", "fo1_PLANTED")
                         .rule(at(QUERY, 403, "forbidden fo1_PLANTED")),

@@ -135,6 +135,9 @@ class ProblemsTest {
                 .singleElement()
                 .asString()
                 .endsWith("missing.yaml: there is no such file");
+        assertThat(problems(ConfigLoader.load(Optional.of(Path.of("missing.yaml")), Map.of(), directory)))
+                .as("what else is missing may be in the file")
+                .hasSize(1);
     }
 
     @Test

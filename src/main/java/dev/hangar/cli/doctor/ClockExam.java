@@ -28,7 +28,7 @@ final class ClockExam {
         Duration ahead = farthest.get().ahead().orElse(Duration.ZERO);
         String server = farthest.get().server().host();
         if (ahead.abs().compareTo(TOLERATED) <= 0) {
-            notes.ok(CHECK, "agrees with that of " + server + " to " + TOLERATED.toSeconds() + " s");
+            notes.ok(CHECK, "agrees with that of " + server + " to within " + TOLERATED.toSeconds() + " s");
             return;
         }
         boolean hopeless = ahead.abs().compareTo(maxAge) > 0;

@@ -42,8 +42,24 @@ final class ConfigExam {
     /// A configuration that does not load.
     Notes broken(List<Problem> problems) {
         Notes notes = new Notes(secrets());
+        boolean noApp = problems.stream()
+                .anyMatch(problem ->
+                        problem.key().equals("hangar.app") && problem.value().isEmpty());
         for (Problem problem : problems) {
-            if (!problem.key().equals(TOKEN_KEY)) {
+            // Who names an organization needs no address of Prometheus either: one step at a time.
+            boolean later = noApp
+                    && problem.key().equals("hangar.prometheus.url")
+                    && problem.value().isEmpty();
+            if (later || problem.key().equals(TOKEN_KEY)) {
+                continue;
+            }
+            if (onlyNamesNoApps(List.of(problem))) {
+                notes.fail(
+                        Cause.CONFIGURATION_INVALID,
+                        CHECK,
+                        problem.toString(),
+                        "export HANGAR_ORG=SLUG, as fly orgs list shows it: then Prometheus is found as well");
+            } else {
                 notes.fail(
                         Cause.CONFIGURATION_INVALID,
                         CHECK,
