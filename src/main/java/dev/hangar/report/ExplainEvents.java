@@ -7,18 +7,19 @@ import java.util.List;
 
 /// What happened to machines, newest first, and who asked for it.
 final class ExplainEvents {
-    static final String TOKEN =
-            "* A person, a tool, or a Hangar that does not remember it: a running daemon knows what it"
-                    + " did, ask it with --url.";
+    private static final String TOKEN = "* A person, a tool, or a Hangar that does not remember it.";
+    private static final String ASK = " A running daemon knows what it did: ask it with --url.";
 
     private static final int SHOWN = 12;
     private static final int LONGEST_WORD = 16;
 
     private final ExplainSection section;
     private final TableStyle style;
+    private final ExplainReport.Source source;
 
-    ExplainEvents(ExplainSection section) {
+    ExplainEvents(ExplainSection section, ExplainReport.Source source) {
         this.section = section;
+        this.source = source;
         this.style = section.style();
     }
 
@@ -45,7 +46,7 @@ final class ExplainEvents {
             section.words("and " + (events.size() - SHOWN) + " older, see --format json.");
         }
         if (anyToken(events)) {
-            section.words(TOKEN, TableStyle.Paint.ASIDE);
+            section.words(TOKEN + (source == ExplainReport.Source.FRESH ? ASK : ""), TableStyle.Paint.ASIDE);
         }
     }
 

@@ -16,8 +16,10 @@ final class ExplainMachine {
     private final ExplainSection section;
     private final TableStyle style;
     private final Explained one;
+    private final ExplainReport.Source source;
 
-    ExplainMachine(ExplainSection section, Explained one) {
+    ExplainMachine(ExplainSection section, Explained one, ExplainReport.Source source) {
+        this.source = source;
         this.section = section;
         this.style = section.style();
         this.one = one;
@@ -42,7 +44,7 @@ final class ExplainMachine {
         List<EventReport> events = one.explanation().events().stream()
                 .filter(event -> event.machine().equals(machine.id()))
                 .toList();
-        new ExplainEvents(section).render(events, false);
+        new ExplainEvents(section, source).render(events, false);
     }
 
     private String facts(MachineReport report) {

@@ -43,6 +43,7 @@ public final class ExplainText {
         private final Explained one;
         private final FleetReport fleet;
         private final ExplainSection section;
+        private final ExplainReport.Source source;
 
         Block(Page page, ExplainReport report, Explained one) {
             this.page = page;
@@ -50,12 +51,13 @@ public final class ExplainText {
             this.one = one;
             this.fleet = one.pass().evaluation().report();
             this.section = new ExplainSection(page);
+            this.source = report.header().source();
         }
 
         void render() {
             new FleetBlock(page).heading(one.pass(), fleet);
-            source();
-            report.machine().ifPresent(id -> new ExplainMachine(section, one).render(id));
+            basis();
+            report.machine().ifPresent(id -> new ExplainMachine(section, one, source).render(id));
             section.title(report.machine().isPresent() ? "Next in its fleet" : "Next");
             section.words(ForecastWords.ofFleet(one.pass(), one.explanation().forecast()) + ".");
             if (fleet.machines().stream().anyMatch(machine -> machine.role() != Role.OUTSIDER)) {
@@ -68,14 +70,14 @@ public final class ExplainText {
             if (report.machine().isEmpty()) {
                 section.title("Machines");
                 MachineLines.of(fleet.machines(), style).render(page);
-                new ExplainEvents(section).render(one.explanation().events(), true);
+                new ExplainEvents(section, source).render(one.explanation().events(), true);
             }
             page.blank();
         }
 
-        private void source() {
+        private void basis() {
             PassRecord.Decided pass = one.pass();
-            boolean last = report.header().source() == ExplainReport.Source.LAST;
+            boolean last = source == ExplainReport.Source.LAST;
             Duration age = Duration.between(pass.at(), report.header().at());
             String which = last
                     ? "The daemon's last pass, at " + TimeWords.full(pass.at()) + ", " + TimeWords.length(age) + " ago"

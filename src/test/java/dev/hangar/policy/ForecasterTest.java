@@ -174,8 +174,7 @@ class ForecasterTest {
                 assertThat(plan).isEqualTo(firstPlan(world, first, Duration.between(T0, at)));
                 assertThat(plan.observedAt()).isEqualTo(at);
             } else if (!(forecast instanceof Forecast.Now) && !(forecast instanceof Forecast.Unsettled)) {
-                assertThat(firstPlan(world, first, AHEAD).actions())
-                        .isEmpty();
+                assertThat(firstPlan(world, first, AHEAD).actions()).isEmpty();
             }
         });
         assertThat(later[0]).as("worlds in which something happens later").isGreaterThan(20);
