@@ -17,6 +17,7 @@ import dev.hangar.control.SignalSource;
 import dev.hangar.cost.PriceList;
 import dev.hangar.fly.FlyMachineOperator;
 import dev.hangar.fly.FlyMachineSource;
+import dev.hangar.fly.FlyPropertySource;
 import dev.hangar.fly.FlySettings;
 import dev.hangar.fly.FlyToken;
 import dev.hangar.fly.Transport;
@@ -26,6 +27,7 @@ import dev.hangar.policy.PolicyEngine;
 import dev.hangar.prometheus.PrometheusEndpoint;
 import dev.hangar.prometheus.PrometheusSignalSource;
 import dev.hangar.prometheus.PrometheusToken;
+import dev.hangar.prometheus.PrometheusUsageSource;
 import dev.hangar.prometheus.QueryMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,8 @@ public record Assembly(
         FleetMemories memories,
         Custody custody,
         Optional<Actor> actor) {
+    /// What two weeks may take a server, where less is configured.
+    private static final Duration LONG_QUERY = Duration.ofSeconds(30);
 
     /// The parts for `settings`, living by `clock`, in the configured mode, over the network.
     public static Assembly of(HangarSettings settings, PriceList prices, InstantSource clock) {
@@ -69,6 +73,17 @@ public record Assembly(
     /// The parts for `settings` without anything that could write, whatever the configured mode.
     public static Assembly readOnly(HangarSettings settings, PriceList prices, InstantSource clock) {
         return readOnly(settings, prices, clock, Wires.network());
+    }
+
+    /// What only reports read by, the machines' `source` among it: nothing that could write, and nothing of it is ever
+    /// in the daemon.
+    static SurveyReader.Ports survey(HangarSettings settings, InstantSource clock, MachineSource source, Wires wires) {
+        FlySettings fly = fly(settings, clock);
+        PrometheusEndpoint endpoint = endpoint(settings.prometheus(), LONG_QUERY);
+        return new SurveyReader.Ports(
+                source,
+                new FlyPropertySource(fly, wires.fly().apply(fly), Thread::sleep),
+                new PrometheusUsageSource(endpoint, wires.prometheus().apply(endpoint), wires.queries()));
     }
 
     private static Assembly readOnly(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {
@@ -129,6 +144,10 @@ public record Assembly(
     }
 
     static PrometheusEndpoint endpoint(PrometheusSettings settings) {
+        return endpoint(settings, settings.timeout());
+    }
+
+    private static PrometheusEndpoint endpoint(PrometheusSettings settings, Duration least) {
         QueryMethod method = switch (settings.method()) {
             case POST -> QueryMethod.POST;
             case GET -> QueryMethod.GET;
@@ -137,6 +156,6 @@ public record Assembly(
                 settings.url(),
                 settings.token().map(token -> PrometheusToken.of(token.reveal())),
                 method,
-                settings.timeout());
+                settings.timeout().compareTo(least) > 0 ? settings.timeout() : least);
     }
 }

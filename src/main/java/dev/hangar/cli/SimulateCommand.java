@@ -1,6 +1,9 @@
 package dev.hangar.cli;
 
 import dev.hangar.config.PriceBooks;
+import dev.hangar.model.AppName;
+import dev.hangar.simulator.BigOrg;
+import dev.hangar.simulator.DemoOrg;
 import dev.hangar.simulator.SimulatorServer;
 import dev.hangar.simulator.SimulatorSettings;
 import dev.hangar.simulator.faults.FaultDial;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +71,20 @@ final class SimulateCommand implements Callable<Integer> {
                             + " (storm); default none.")
     private String faults = "";
 
+    @Option(
+            names = "--apps",
+            paramLabel = "N",
+            description = "An organization \"big\" of so many apps instead of the demonstration's.")
+    private int apps;
+
+    @Option(
+            names = "--machines-per-app",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Machines of each of them; default 10.")
+    private int machinesPerApp;
+
+    private static final int MOST_NAMES = 50;
     private static final Duration PAST = Duration.ofMinutes(10);
 
     private final Console console;
@@ -79,9 +97,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
-        if (!(speed > 0 && speed <= 10_000) || port < 0 || port > 65_535 || metricsPort > 65_535) {
+        if (!(speed > 0 && speed <= 10_000) || port < 0 || port > 65_535 || metricsPort > 65_535
+                || apps < 0
+                || machinesPerApp < 1) {
             throw new CliFailure(
-                    "--speed must be above 0 and at most 10000, ports 0..65535", CommandFactory.WRONG_USAGE);
+                    "--speed must be above 0 and at most 10000, ports 0..65535, --apps and --machines-per-app 1 or more",
+                    CommandFactory.WRONG_USAGE);
         }
         FaultDial dial = FaultDial.preset(faults)
                 .orElseThrow(() ->
@@ -92,6 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
         OptionalInt second = metricsPort < 0 ? OptionalInt.empty() : OptionalInt.of(metricsPort);
         try (SimulatorServer fly = SimulatorServer.start(
                 new SimulatorSettings(host, port, second, seed, speed, start, () -> System.nanoTime() + lived.get()),
+                apps > 0 ? BigOrg.scenario(start, apps, machinesPerApp) : DemoOrg.scenario(start),
                 PriceBooks.builtIn().on(start.atZone(ZoneOffset.UTC).toLocalDate()))) {
             lived.set(Math.round(PAST.toNanos() / speed));
             fly.figures();
@@ -115,9 +137,11 @@ final class SimulateCommand implements Callable<Integer> {
         console.out().println("metrics       " + fly.metricsUri());
         console.out().println("queries       " + fly.prometheusUri());
         console.out().println("faults        " + faults);
+        List<AppName> names = fly.appNames();
         console.out()
                 .println("apps          "
-                        + fly.appNames().stream().map(Object::toString).collect(Collectors.joining(" ")));
+                        + names.stream().limit(MOST_NAMES).map(AppName::value).collect(Collectors.joining(" "))
+                        + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : ""));
         console.out().println("until stopped with Ctrl-C");
         console.out().flush();
     }

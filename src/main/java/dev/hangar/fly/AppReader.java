@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads apps and volumes (facts 1.2 and 1.8).
 final class AppReader {
@@ -63,7 +64,7 @@ final class AppReader {
         return List.copyOf(volumes);
     }
 
-    private static Volume volume(JsonNode node) throws UnreadableException {
+    static Volume volume(JsonNode node) throws UnreadableException {
         return new Volume(
                 Json.requiredText(node, "id"),
                 Json.label(node, "name"),
@@ -73,6 +74,15 @@ final class AppReader {
                         .filter(Json::isIdentifier)
                         .map(Region::new)
                         .orElseGet(() -> new Region("unknown")),
-                Json.text(node, "attached_machine_id").map(MachineId::new));
+                Json.text(node, "attached_machine_id").map(MachineId::new),
+                Times.instant(node.path("created_at")),
+                used(node.path("bytes_used")));
+    }
+
+    /// Nothing is decided on it, so that what cannot be read is only unknown.
+    private static OptionalLong used(JsonNode bytes) {
+        return bytes.isIntegralNumber() && bytes.canConvertToLong() && bytes.longValue() >= 0
+                ? OptionalLong.of(bytes.longValue())
+                : OptionalLong.empty();
     }
 }

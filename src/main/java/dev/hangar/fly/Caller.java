@@ -37,6 +37,11 @@ final class Caller {
         this.limiter = new RateLimiter(settings.clock());
     }
 
+    /// Whether a call of this kind would not be refused on our side for its rate.
+    boolean mayCall(ApiAction action, String identifier) {
+        return limiter.hasToken(action, identifier);
+    }
+
     /// Sends `request`, completed by our own headers, unless it is refused on our side.
     ///
     /// @param identifier what the rate limit counts by

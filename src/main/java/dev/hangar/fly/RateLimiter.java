@@ -34,10 +34,17 @@ final class RateLimiter {
     ///
     /// @param identifier id of the Machine, or name of the app or organization, that the action is about
     boolean tryTake(ApiAction action, String identifier) {
+        return bucket(action, identifier).tryConsume(1);
+    }
+
+    /// Whether there is one to take.
+    boolean hasToken(ApiAction action, String identifier) {
+        return bucket(action, identifier).getAvailableTokens() > 0;
+    }
+
+    private Bucket bucket(ApiAction action, String identifier) {
         return buckets.get(
-                        new Key(action, identifier),
-                        key -> newBucket(key.action().allowance()))
-                .tryConsume(1);
+                new Key(action, identifier), key -> newBucket(key.action().allowance()));
     }
 
     private Bucket newBucket(ApiAction.Allowance allowance) {

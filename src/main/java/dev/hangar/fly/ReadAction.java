@@ -9,6 +9,10 @@ enum ReadAction implements ApiAction {
     GET_LEASE(Allowance.ORDINARY),
     LIST_EVENTS(Allowance.ORDINARY),
     LIST_VOLUMES(Allowance.ORDINARY),
+    LIST_SNAPSHOTS(Allowance.ORDINARY),
+    LIST_ADDRESSES(Allowance.ORDINARY),
+    LIST_ORG_MACHINES(Allowance.ORDINARY),
+    LIST_ORG_VOLUMES(Allowance.ORDINARY),
     WAIT(Allowance.ORDINARY);
 
     private final Allowance allowance;

@@ -15,6 +15,11 @@ final class ReadClient {
         this.timeout = settings.callTimeout();
     }
 
+    /// Whether a call of this kind would get through our side of the rate limit now.
+    boolean mayCall(ReadAction action, String identifier) {
+        return caller.mayCall(action, identifier);
+    }
+
     <T> Answer<T> get(ReadAction action, String identifier, String target, BodyReader<T> reader) {
         return get(action, identifier, target, Duration.ZERO, reader);
     }

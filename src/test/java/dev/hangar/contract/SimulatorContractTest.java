@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 
@@ -159,7 +160,15 @@ final class SimulatorContractTest extends MachinePortsContract {
                 .findFirst()
                 .orElseThrow();
         String id = mounting.config().orElseThrow().volumes().getFirst();
-        return new Volume(id, "data", "created", 3, new Region("iad"), Optional.of(mounting.id()));
+        return new Volume(
+                id,
+                "data",
+                "created",
+                3,
+                new Region("iad"),
+                Optional.of(mounting.id()),
+                Optional.of(mounting.createdAt()),
+                OptionalLong.of((3L << 30) / 4));
     }
 
     @Override

@@ -70,7 +70,7 @@ final class FlyMachineSourceTest {
         assertThat(Arrays.stream(ReadClient.class.getDeclaredMethods())
                         .filter(method -> !method.isSynthetic())
                         .map(Method::getName))
-                .containsOnly("get");
+                .containsOnly("get", "mayCall");
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.hangar.model.Region;
 import dev.hangar.model.Volume;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 
 /// The adapter over real HTTP against [StubFly].
@@ -88,7 +90,15 @@ final class StubFlyContractTest extends MachinePortsContract {
 
     @Override
     protected Volume volume() {
-        return new Volume("vol_e4mdd9j5y5y4xyzv", "data", "created", 3, new Region("ams"), Optional.empty());
+        return new Volume(
+                "vol_e4mdd9j5y5y4xyzv",
+                "data",
+                "created",
+                3,
+                new Region("ams"),
+                Optional.empty(),
+                Optional.of(Instant.parse("2026-10-01T10:00:00.123Z")),
+                OptionalLong.empty());
     }
 
     @Override

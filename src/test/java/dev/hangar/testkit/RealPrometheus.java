@@ -37,15 +37,42 @@ public final class RealPrometheus implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the binary is not on the PATH or does not come up
     public static RealPrometheus scraping(String target, Duration interval) throws IOException {
-        Path binary = binary();
+        return start(Files.createTempDirectory("real-prometheus"), config(target, interval));
+    }
+
+    /// Starts a server that scrapes nothing and holds these samples, in the text format of OpenMetrics with times, and
+    /// waits until it answers. Series end without a marker: they are seen for five minutes more.
+    ///
+    /// @throws IllegalStateException when the binaries are not on the PATH, or the samples cannot be read
+    public static RealPrometheus holding(String openMetrics) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("real-prometheus");
+        Path samples = directory.resolve("samples");
+        Files.writeString(samples, openMetrics);
+        Process promtool = new ProcessBuilder(
+                        binary("promtool").toString(),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        samples.toString(),
+                        directory.resolve("data").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        if (promtool.waitFor() != 0) {
+            throw new IllegalStateException("samples refused: " + Files.readString(directory.resolve("log")));
+        }
+        return start(directory, "global: {}\n");
+    }
+
+    private static RealPrometheus start(Path directory, String text) throws IOException {
         Path config = directory.resolve("prometheus.yml");
-        Files.writeString(config, config(target, interval));
+        Files.writeString(config, text);
         int port = freePort();
         Process process = new ProcessBuilder(
-                        binary.toString(),
+                        binary("prometheus").toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("data"),
+                        "--storage.tsdb.retention.time=100y",
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
@@ -78,15 +105,14 @@ public final class RealPrometheus implements AutoCloseable {
         return base;
     }
 
-    private static Path binary() {
+    private static Path binary(String name) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "prometheus"))
+                .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "no `prometheus` on the PATH: install Debian's package `prometheus` (apt-get install prometheus)"));
+                .orElseThrow(() -> new IllegalStateException("no `" + name
+                        + "` on the PATH: install Debian's package `prometheus` (apt-get install prometheus)"));
     }
 
     private static int freePort() throws IOException {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hangar.model.MachineState;
 import dev.hangar.simulator.world.SimulatedApp;
+import dev.hangar.simulator.world.SimulatedMachine;
 import dev.hangar.simulator.world.World;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// Apps (facts 1.2).
@@ -34,11 +37,39 @@ final class AppEndpoints {
         return ApiResponse.json(body);
     }
 
-    /// No app has addresses or secrets: flyctl asks for both.
+    /// No app has secrets: flyctl asks for them.
     static ApiResponse empty(String field) {
         ObjectNode body = MachineJson.object();
         body.putArray(field);
         return ApiResponse.json(body);
+    }
+
+    /// What a first deploy gives to an app with services: a shared IPv4 and an IPv6; or an IPv4 of its own.
+    static ApiResponse addresses(SimulatedApp app) {
+        ObjectNode body = MachineJson.object();
+        ArrayNode ips = body.putArray("ips");
+        boolean isPublic = app.machines().stream()
+                .anyMatch(machine -> !machine.config().services().isEmpty());
+        if (isPublic || app.traits().dedicatedIpv4()) {
+            int number = numericId(app);
+            String own = "37.16.%d.%d".formatted(number / 250 % 250 + 1, number % 250 + 1);
+            boolean dedicated = app.traits().dedicatedIpv4();
+            address(ips, app, dedicated ? own : "66.241.124.%d".formatted(number % 250 + 1), !dedicated);
+            address(ips, app, "2a09:8280:1::%x:%x:0".formatted(number >>> 16, number & 0xffff), false);
+        }
+        return ApiResponse.json(body);
+    }
+
+    private static void address(ArrayNode ips, SimulatedApp app, String address, boolean shared) {
+        Instant since = app.machines().stream()
+                .map(SimulatedMachine::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        ips.addObject()
+                .put("ip", address)
+                .put("region", "global")
+                .put("created_at", MachineJson.seconds(since))
+                .put("shared", shared);
     }
 
     static boolean isOwn(World world, String org) {

@@ -134,17 +134,21 @@ final class MachineJson {
         return json;
     }
 
-    /// One service check per service: passing while started.
+    /// One service check per service: passing while started, critical where nobody listens.
     private static ArrayNode checks(SimulatedMachine machine) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         boolean started = machine.state() == MachineState.STARTED;
         int index = 0;
         for (Service service : machine.config().services()) {
-            ObjectNode check = json.addObject();
-            check.put("name", String.format(Locale.ROOT, "servicecheck-%02d-http-%d", index++, service.internalPort()));
-            check.put("status", started ? "passing" : "warning");
-            check.put("output", started ? "200 OK" : "the machine hasn't started");
-            check.put("updated_at", seconds(machine.updatedAt()));
+            int port = service.internalPort();
+            String awake = machine.isDeaf()
+                    ? "connect: connection refused: nothing listens on 0.0.0.0:%d".formatted(port)
+                    : "200 OK";
+            json.addObject()
+                    .put("name", String.format(Locale.ROOT, "servicecheck-%02d-http-%d", index++, port))
+                    .put("status", !started ? "warning" : machine.isDeaf() ? "critical" : "passing")
+                    .put("output", started ? awake : "the machine hasn't started")
+                    .put("updated_at", seconds(machine.updatedAt()));
         }
         return json;
     }

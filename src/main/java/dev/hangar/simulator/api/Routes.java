@@ -107,7 +107,7 @@ final class Routes {
             case "GET " -> ApiResponse.json(AppEndpoints.json(world(), app));
             case "GET machines" -> list(request, app);
             case "POST machines" -> CreateEndpoint.create(world(), app, request, access.owner(app.name()), faults);
-            case "GET ip_assignments" -> AppEndpoints.empty("ips");
+            case "GET ip_assignments" -> AppEndpoints.addresses(app);
             case "GET secrets" -> AppEndpoints.empty("secrets");
             case "GET volumes" -> VolumeEndpoints.list(app, request);
             case "POST volumes" -> VolumeEndpoints.create(world(), app, request);
@@ -121,6 +121,7 @@ final class Routes {
         String action = request.method() + " " + String.join("/", path.subList(5, path.size()));
         return limited(action + " " + path.get(3), id).orElseGet(() -> switch (path.get(3) + " " + action) {
             case "volumes GET " -> VolumeEndpoints.show(app, id);
+            case "volumes GET snapshots" -> VolumeEndpoints.snapshots(world(), app, id);
             case "volumes PUT extend" -> VolumeEndpoints.extend(world(), app, id, request);
             default -> MachinesApi.noRoute();
         });

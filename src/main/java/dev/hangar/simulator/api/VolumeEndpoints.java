@@ -10,6 +10,8 @@ import dev.hangar.simulator.world.Regions;
 import dev.hangar.simulator.world.SimulatedApp;
 import dev.hangar.simulator.world.SimulatedVolume;
 import dev.hangar.simulator.world.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class VolumeEndpoints {
     private static final int DEFAULT_GB = 1;
     private static final int MOST_GB = 500;
+    private static final int RETENTION_DAYS = 5;
     private static final int BLOCK_BYTES = 4096;
 
     private VolumeEndpoints() {}
@@ -113,6 +116,33 @@ final class VolumeEndpoints {
         return ApiResponse.json(json.put("needs_restart", false));
     }
 
+    /// Fly takes one a day and keeps it for five (facts 10): as large as what is in use.
+    static ApiResponse snapshots(World world, SimulatedApp app, String id) {
+        Optional<SimulatedVolume> volume = volume(app, id);
+        if (volume.isEmpty()) {
+            return notFound();
+        }
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        long age = Duration.between(volume.get().createdAt(), world.now()).toDays();
+        for (long day = Math.min(age, RETENTION_DAYS); day >= 1; day--) {
+            Instant at = volume.get().createdAt().plus(Duration.ofDays(age - day + 1));
+            json.addObject()
+                    .put("id", "vs_" + id.substring(id.indexOf('_') + 1) + (age - day))
+                    .put("created_at", MachineJson.seconds(at))
+                    .put("digest", MachineJson.digest(id + at))
+                    .put("retention_days", RETENTION_DAYS)
+                    .put("size", bytesUsed(volume.get()))
+                    .put("status", "created")
+                    .put("volume_size", (long) volume.get().sizeGb() << 30);
+        }
+        return ApiResponse.json(json);
+    }
+
+    /// A quarter of it.
+    private static long bytesUsed(SimulatedVolume volume) {
+        return ((long) volume.sizeGb() << 30) / 4;
+    }
+
     private static ApiResponse notFound() {
         return ApiResponse.error(404, "volume not found");
     }
@@ -130,13 +160,13 @@ final class VolumeEndpoints {
         json.put(
                 "attached_machine_id", volume.attachedTo().map(MachineId::value).orElse(null));
         json.putNull("attached_alloc_id");
-        json.put("snapshot_retention", 5);
+        json.put("snapshot_retention", RETENTION_DAYS);
         json.put("auto_backup_enabled", true);
         json.put("host_status", "ok");
         json.put("created_at", MachineJson.seconds(volume.createdAt()));
         if (!summary) {
             long bytes = (long) volume.sizeGb() << 30;
-            json.put("bytes_total", bytes).put("bytes_used", bytes / 4);
+            json.put("bytes_total", bytes).put("bytes_used", bytesUsed(volume));
             json.put("block_size", BLOCK_BYTES).put("blocks", bytes / BLOCK_BYTES);
             long free = bytes / BLOCK_BYTES * 3 / 4;
             json.put("blocks_free", free).put("blocks_avail", free);

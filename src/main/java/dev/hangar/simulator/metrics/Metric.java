@@ -12,7 +12,14 @@ enum Metric {
     FLY_INSTANCE_UP("gauge", "1 while the instance runs."),
     FLY_INSTANCE_MEMORY_MEM_TOTAL("gauge", "Memory of the instance in bytes."),
     FLY_INSTANCE_MEMORY_MEM_AVAILABLE("gauge", "Memory that can be given to processes without swapping, in bytes."),
+    FLY_INSTANCE_MEMORY_SWAP_TOTAL("gauge", "Swap of the instance in bytes."),
+    FLY_INSTANCE_MEMORY_SWAP_FREE("gauge", "Swap of the instance that is not in use, in bytes."),
     FLY_INSTANCE_CPU("counter", "Time of a vCPU by mode, in centiseconds since boot."),
+    FLY_INSTANCE_CPU_BASELINE("gauge", "vCPUs that the instance may use without end."),
+    FLY_INSTANCE_CPU_BALANCE("gauge", "CPU time beyond the baseline that it may still use, in centiseconds."),
+    FLY_INSTANCE_CPU_THROTTLE("counter", "Time for which vCPUs were held back, in centiseconds since boot."),
+    FLY_INSTANCE_EXIT_OOM("gauge", "1 where its last exit was for want of memory."),
+    FLY_EDGE_HTTP_RESPONSES_COUNT("counter", "HTTP responses at the edge, by status."),
     QUEUE_JOBS_WAITING("gauge", "Jobs that wait for a worker, as the queue itself counts them."),
     WORKER_JOBS_RUNNING("gauge", "Jobs that the worker runs.");
 
@@ -44,9 +51,5 @@ enum Metric {
     static boolean isCounter(String name) {
         Metric metric = BY_NAME.get(name);
         return metric != null && metric.type.equals("counter");
-    }
-
-    static boolean isKnown(String name) {
-        return BY_NAME.containsKey(name);
     }
 }

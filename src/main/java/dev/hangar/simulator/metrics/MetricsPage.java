@@ -48,8 +48,14 @@ public final class MetricsPage {
         return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
-    /// A number without exponent or needless zeros.
+    /// A number without exponent or needless zeros; `NaN`, `+Inf` and `-Inf` as Prometheus writes them.
     static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+Inf" : "-Inf";
+        }
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

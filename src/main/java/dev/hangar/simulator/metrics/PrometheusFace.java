@@ -22,8 +22,8 @@ public final class PrometheusFace {
     private static final long MAX_POINTS = 11_000;
     private static final int MOST_PARSED = 100;
     private static final String REFUSAL =
-            "the simulated Fly answers only Hangar's built-in queries and plain selectors of its own series: point a"
-                    + " real Prometheus at /metrics for any other query";
+            "the simulated Fly answers a part of the query language only: point a real Prometheus at /metrics for any"
+                    + " other query";
 
     private final ScrapeHistory history;
     private final String token;
@@ -97,11 +97,16 @@ public final class PrometheusFace {
         if (expression.isEmpty()) {
             return problem(422, "execution", REFUSAL);
         }
+        Evaluation.Value value =
+                new Evaluation(history).at(expression.get(), at.get().toEpochMilli());
+        if (value instanceof Evaluation.Value.Scalar(double number)) {
+            return success("scalar", point(at.get(), number));
+        }
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
-        expression.get().evaluate(history, at.get()).forEach((series, value) -> {
+        value.vector().forEach((series, number) -> {
             ObjectNode entry = result.addObject();
             entry.set("metric", metric(series));
-            entry.set("value", point(at.get(), value));
+            entry.set("value", point(at.get(), number));
         });
         return success("vector", result);
     }
@@ -120,12 +125,13 @@ public final class PrometheusFace {
         if (expression.isEmpty()) {
             return problem(422, "execution", REFUSAL);
         }
+        Evaluation evaluation = new Evaluation(history);
         Map<Series, ArrayNode> rows = new LinkedHashMap<>();
         for (Instant at = start.get(); !at.isAfter(end.get()); at = at.plus(step.get())) {
             Instant time = at;
-            expression
-                    .get()
-                    .evaluate(history, time)
+            evaluation
+                    .at(expression.get(), time.toEpochMilli())
+                    .vector()
                     .forEach(
                             (series, value) -> rows.computeIfAbsent(series, key -> JsonNodeFactory.instance.arrayNode())
                                     .add(point(time, value)));
@@ -144,7 +150,7 @@ public final class PrometheusFace {
         if (parsed.size() >= MOST_PARSED) {
             parsed.clear();
         }
-        return request.parameter("query").flatMap(text -> parsed.computeIfAbsent(text, Expression::parse));
+        return request.parameter("query").flatMap(text -> parsed.computeIfAbsent(text, PromParser::parse));
     }
 
     private static ObjectNode metric(Series series) {

@@ -7,9 +7,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Times and durations as Prometheus' HTTP API takes them.
 final class PrometheusTime {
+    private static final Pattern UNIT = Pattern.compile("(\\d{1,9})(ms|[smhdwy])");
+
     private PrometheusTime() {}
 
     /// Unix seconds with fractions, or RFC 3339.
@@ -36,6 +40,26 @@ final class PrometheusTime {
         } catch (ArithmeticException | NumberFormatException notSeconds) {
             return GoDuration.parse(text);
         }
+    }
+
+    /// A range such as `14d` or `1h30m`, made of the units of the query language.
+    static Duration range(String text) {
+        Duration sum = Duration.ZERO;
+        Matcher part = UNIT.matcher(text);
+        while (part.find()) {
+            long amount = Long.parseLong(part.group(1));
+            sum = sum.plus(
+                    switch (part.group(2)) {
+                        case "ms" -> Duration.ofMillis(amount);
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        case "d" -> Duration.ofDays(amount);
+                        case "w" -> Duration.ofDays(7 * amount);
+                        default -> Duration.ofDays(365 * amount);
+                    });
+        }
+        return sum;
     }
 
     private static long nanos(String seconds) {

@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /// What a Prometheus would remember that scraped the metrics page every 15 s of virtual time: samples by series, and
 /// a stale marker at the scrape that no longer saw a series.
@@ -26,16 +24,21 @@ public final class ScrapeHistory {
     /// How old a sample may be to be an instant query's answer: Prometheus' default.
     static final Duration LOOKBACK = Duration.ofMinutes(5);
 
-    private final Map<Series, List<Point>> points = new LinkedHashMap<>();
+    private static final long LOOKBACK_MILLIS = LOOKBACK.toMillis();
+
+    private final Map<String, Map<Series, Row>> rows = new LinkedHashMap<>();
     private final List<Delayed> onTheirWay = new ArrayList<>();
     private final Map<Series, Double> counterBase = new LinkedHashMap<>();
     private Set<Series> live = new LinkedHashSet<>();
     private Instant nextScrapeAt;
+    private long oldest;
 
-    /// A sample.
-    ///
-    /// @param stale whether the series was gone at this scrape; `value` means nothing then
-    record Point(Instant at, double value, boolean stale) {}
+    /// Takes samples.
+    @FunctionalInterface
+    interface Taker {
+        /// @param at Unix milliseconds of the scrape
+        void take(Series series, long at, double value);
+    }
 
     /// The samples of a scrape that have not arrived yet.
     private record Delayed(Instant at, Instant arrivesAt, Map<Series, Double> values) {}
@@ -43,6 +46,7 @@ public final class ScrapeHistory {
     /// @param firstScrape when the first scrape is due
     public ScrapeHistory(Instant firstScrape) {
         nextScrapeAt = firstScrape;
+        oldest = firstScrape.toEpochMilli();
     }
 
     /// When the next scrape is due.
@@ -73,7 +77,7 @@ public final class ScrapeHistory {
                 take(world, at);
             }
             case Scrape.Restarted restarted -> {
-                points.clear();
+                rows.clear();
                 onTheirWay.clear();
                 live.clear();
                 take(world, at);
@@ -84,7 +88,7 @@ public final class ScrapeHistory {
 
     private void take(World world, Instant at) {
         Map<Series, Double> values = values(world);
-        values.forEach((series, value) -> add(series, new Point(at, value, false)));
+        values.forEach((series, value) -> row(series).add(at.toEpochMilli(), value));
         end(at, values.keySet());
         live = new LinkedHashSet<>(values.keySet());
     }
@@ -92,7 +96,7 @@ public final class ScrapeHistory {
     /// Marks the series that were live and are not among `seen` as ended.
     private void end(Instant at, Set<Series> seen) {
         live.removeAll(seen);
-        live.forEach(gone -> add(gone, new Point(at, 0, true)));
+        live.forEach(gone -> row(gone).end(at.toEpochMilli()));
         live.clear();
     }
 
@@ -110,10 +114,10 @@ public final class ScrapeHistory {
                 return false;
             }
             delayed.values().forEach((series, value) -> {
-                List<Point> list = points.computeIfAbsent(series, key -> new ArrayList<>());
-                list.add(firstAfter(list, delayed.at()), new Point(delayed.at(), value, false));
+                long at = delayed.at().toEpochMilli();
+                row(series).add(at, value);
                 // One whose series ends before the next scrape is marked there, as any other.
-                if (list.getLast().at().equals(delayed.at())) {
+                if (row(series).lastAt() == at) {
                     live.add(series);
                 }
             });
@@ -121,49 +125,44 @@ public final class ScrapeHistory {
         });
     }
 
-    private void add(Series series, Point point) {
-        points.computeIfAbsent(series, key -> new ArrayList<>()).add(point);
+    private Row row(Series series) {
+        return rows.computeIfAbsent(series.name(), name -> new LinkedHashMap<>())
+                .computeIfAbsent(series, key -> new Row());
     }
 
-    private void forgetBefore(Instant oldest) {
-        points.values().forEach(list -> {
-            int old = firstAfter(list, oldest.minusNanos(1));
-            list.subList(0, old).clear();
-        });
-        points.values().removeIf(List::isEmpty);
+    private void forgetBefore(Instant at) {
+        oldest = Math.max(oldest, at.toEpochMilli());
+        for (Map<Series, Row> named : rows.values()) {
+            named.values().forEach(row -> row.forgetBefore(oldest));
+            named.values().removeIf(Row::isEmpty);
+        }
+    }
+
+    /// Unix milliseconds before which nothing is known.
+    long oldest() {
+        return oldest;
     }
 
     /// The newest sample of each series that `selector` takes, as an instant query at `at` sees it.
-    void at(Instant at, Predicate<Series> selector, BiConsumer<Series, Point> consumer) {
-        points.forEach((series, list) -> {
-            if (selector.test(series)) {
-                newest(list, at).ifPresent(point -> consumer.accept(series, point));
+    void at(long at, Selector selector, Taker taker) {
+        named(selector).forEach((series, row) -> {
+            int index = row.newest(at, LOOKBACK_MILLIS);
+            if (index >= 0 && selector.takes(series)) {
+                taker.take(series, row.at(index), row.value(index));
             }
         });
     }
 
-    private static Optional<Point> newest(List<Point> list, Instant at) {
-        int index = firstAfter(list, at) - 1;
-        if (index < 0) {
-            return Optional.empty();
-        }
-        Point point = list.get(index);
-        boolean fresh = point.at().isAfter(at.minus(LOOKBACK));
-        return fresh && !point.stale() ? Optional.of(point) : Optional.empty();
+    /// The samples of each series that `selector` takes, from one instant to another, both included.
+    void between(long from, long to, Selector selector, BiConsumer<Series, Samples> consumer) {
+        named(selector).forEach((series, row) -> {
+            if (selector.takes(series)) {
+                consumer.accept(series, row.between(from, to));
+            }
+        });
     }
 
-    /// Index of the first point later than `at`.
-    private static int firstAfter(List<Point> list, Instant at) {
-        int low = 0;
-        int high = list.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (list.get(middle).at().isAfter(at)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+    private Map<Series, Row> named(Selector selector) {
+        return rows.getOrDefault(selector.name(), Map.of());
     }
 }

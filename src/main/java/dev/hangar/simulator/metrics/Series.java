@@ -1,6 +1,7 @@
 package dev.hangar.simulator.metrics;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,8 +37,32 @@ final class Series {
         return new Series(name, Collections.unmodifiableSortedMap(more));
     }
 
+    /// The labels of this name, and no name.
+    Series only(Set<String> wanted) {
+        SortedMap<String, String> fewer = new TreeMap<>();
+        for (String label : wanted) {
+            String value = label(label);
+            if (!value.isEmpty()) {
+                fewer.put(label, value);
+            }
+        }
+        return new Series("", Collections.unmodifiableSortedMap(fewer));
+    }
+
+    /// The other labels, and no name.
+    Series without(Set<String> unwanted) {
+        SortedMap<String, String> fewer = new TreeMap<>(labels);
+        fewer.keySet().removeAll(unwanted);
+        return new Series("", Collections.unmodifiableSortedMap(fewer));
+    }
+
     String name() {
         return name;
+    }
+
+    /// Value of a label; empty where it has none.
+    String label(String label) {
+        return labels.getOrDefault(label, "");
     }
 
     SortedMap<String, String> labels() {

@@ -30,6 +30,7 @@ public final class AppBuilder {
     private Delays.Range taskTime = Delays.Range.millis(20_000, 120_000);
     private Duration age = Duration.ofDays(3);
     private OptionalInt volumeGb = OptionalInt.empty();
+    private Traits traits = Traits.PLAIN;
 
     AppBuilder(String name) {
         this.name = new AppName(name);
@@ -137,6 +138,12 @@ public final class AppBuilder {
         return this;
     }
 
+    /// What it has and does besides; nothing special by default.
+    public AppBuilder traits(Traits special) {
+        traits = special;
+        return this;
+    }
+
     /// Adds started machines.
     public AppBuilder machines(int count, String region) {
         return machines(count, region, MachineState.STARTED);
@@ -163,6 +170,6 @@ public final class AppBuilder {
     }
 
     Scenario.AppSpec spec() {
-        return new Scenario.AppSpec(name, role, machines, workload, delays, snapshots, taskTime);
+        return new Scenario.AppSpec(name, role, machines, workload, delays, snapshots, taskTime, traits);
     }
 }

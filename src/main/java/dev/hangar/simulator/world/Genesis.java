@@ -32,6 +32,9 @@ final class Genesis {
             remember(world, made, createdAt, machine.state());
             release(world, app, made);
         }
+        for (Traits.LooseVolume loose : spec.traits().looseVolumes()) {
+            Volumes.leave(world, app, loose, start.minus(loose.age()));
+        }
     }
 
     /// Makes a machine as a create call asks for it; the caller launches it.
@@ -66,7 +69,8 @@ final class Genesis {
         AppName owner = app.name();
         String id = world.identifiers().machineId();
         SimulatedMachine machine = new SimulatedMachine(
-                new SimulatedMachine.Birth(new MachineRef(owner, new MachineId(id)), name, region, createdAt),
+                new SimulatedMachine.Birth(
+                        new MachineRef(owner, new MachineId(id)), name, region, createdAt, app.traits()),
                 world.identifiers(),
                 world.seed().generator("delays", id));
         world.own(app, machine);

@@ -51,6 +51,7 @@ public record Scenario(
     /// @param delays how long its machines take to move
     /// @param snapshots how long suspended machines can be resumed
     /// @param taskTime how long a task runs whose command tells nothing, on a schedule or at a release
+    /// @param traits what it has and does besides
     public record AppSpec(
             AppName name,
             Optional<String> role,
@@ -58,9 +59,22 @@ public record Scenario(
             Workload workload,
             Delays delays,
             SnapshotLife snapshots,
-            Delays.Range taskTime) {
+            Delays.Range taskTime,
+            Traits traits) {
         public AppSpec {
             machines = List.copyOf(machines);
+        }
+
+        /// An app with nothing special about it.
+        public AppSpec(
+                AppName name,
+                Optional<String> role,
+                List<MachineSpec> machines,
+                Workload workload,
+                Delays delays,
+                SnapshotLife snapshots,
+                Delays.Range taskTime) {
+            this(name, role, machines, workload, delays, snapshots, taskTime, Traits.PLAIN);
         }
     }
 

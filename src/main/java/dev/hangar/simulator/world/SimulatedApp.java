@@ -2,6 +2,7 @@ package dev.hangar.simulator.world;
 
 import dev.hangar.cost.PriceBook;
 import dev.hangar.model.AppName;
+import dev.hangar.model.Guest;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.Region;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class SimulatedApp {
     private final Delays delays;
     private final SnapshotLife snapshots;
     private final Delays.Range taskTime;
+    private final Traits traits;
     private final SortedMap<Integer, Release> releases = new TreeMap<>();
     private final List<SimulatedMachine> machines = new ArrayList<>();
     private final List<SimulatedVolume> volumes = new ArrayList<>();
@@ -38,6 +40,7 @@ public final class SimulatedApp {
         delays = spec.delays();
         snapshots = spec.snapshots();
         taskTime = spec.taskTime();
+        traits = spec.traits();
         meter = new BillingMeter(prices, start);
         settledAt = start;
         long noise = seed.derived("demand", name.value());
@@ -103,6 +106,11 @@ public final class SimulatedApp {
                 queue.map(WorkQueue::interrupted).orElse(0L));
     }
 
+    /// What it has and does besides.
+    public Traits traits() {
+        return traits;
+    }
+
     Delays delays() {
         return delays;
     }
@@ -147,16 +155,22 @@ public final class SimulatedApp {
     }
 
     private void run(SimulatedMachine machine, double seconds) {
-        if (!machine.isAtWork()) {
-            return;
+        if (machine.isAtWork()) {
+            Guest guest = machine.config().guest();
+            double wanted = traits.cpuShare().isPresent()
+                    ? guest.cpus() * traits.cpuShare().getAsDouble()
+                    : Usage.baseline(guest) * busyShare(machine, guest);
+            machine.usage.ran(seconds, wanted, guest);
         }
-        double busyShare = IDLE_BUSY_SHARE;
-        if (!machine.config().services().isEmpty()) {
-            busyShare += BUSY_SHARE_AT_SOFT_LIMIT * machine.load / machine.softLimit();
-        }
-        int cpus = machine.config().guest().cpus();
-        double jobs = Math.min(cpus, runningJobs(machine.id()));
-        machine.usage.ran(seconds, seconds * Math.min(cpus, cpus * busyShare + jobs));
+    }
+
+    /// Of what its size may use without end: nobody who was asked too much for long would have kept that size.
+    private double busyShare(SimulatedMachine machine, Guest guest) {
+        double load = machine.config().services().isEmpty()
+                ? 0
+                : BUSY_SHARE_AT_SOFT_LIMIT * machine.load / machine.softLimit();
+        double jobs = Math.min(1.0, (double) runningJobs(machine.id()) / guest.cpus());
+        return Math.min(1, IDLE_BUSY_SHARE + load + jobs);
     }
 
     /// Takes the demand of a new step.

@@ -62,15 +62,17 @@ public final class SimulatedMachine {
     Optional<Runnable> heldWork = Optional.empty();
     /// Connections that Fly Proxy holds open to it.
     int load;
+    private final Traits traits;
 
     /// What a machine is made of and never changes.
-    record Birth(MachineRef ref, String name, Region region, Instant createdAt) {}
+    record Birth(MachineRef ref, String name, Region region, Instant createdAt, Traits traits) {}
 
     SimulatedMachine(Birth birth, Identifiers identifiers, SplittableRandom random) {
         ref = birth.ref();
         name = birth.name();
         region = birth.region();
         createdAt = birth.createdAt();
+        traits = birth.traits();
         updatedAt = createdAt;
         activeUntil = createdAt;
         configuredAt = createdAt;
@@ -142,6 +144,11 @@ public final class SimulatedMachine {
     /// Connections that Fly Proxy holds open to it; 0 unless started.
     public int load() {
         return load;
+    }
+
+    /// Whether its process does not listen where its services say.
+    public boolean isDeaf() {
+        return traits.deaf();
     }
 
     /// How often it came up, and from what.

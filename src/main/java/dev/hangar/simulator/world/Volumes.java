@@ -3,6 +3,7 @@ package dev.hangar.simulator.world;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hangar.model.Region;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,6 +23,18 @@ final class Volumes {
         app.mutableVolumes()
                 .add(new SimulatedVolume(
                         id, "data", sizeGb, machine.region(), Optional.of(machine.id()), machine.createdAt()));
+    }
+
+    /// A volume whose machine is long gone.
+    static void leave(World world, SimulatedApp app, Traits.LooseVolume loose, Instant createdAt) {
+        app.mutableVolumes()
+                .add(new SimulatedVolume(
+                        world.identifiers().volumeId(),
+                        loose.name(),
+                        loose.sizeGb(),
+                        loose.region(),
+                        Optional.empty(),
+                        createdAt));
     }
 
     static SimulatedVolume free(World world, SimulatedApp app, String name, Region region, int sizeGb) {

@@ -18,7 +18,8 @@ class SpecTest {
     /// What of the document is not served: no autoscaler, and none of the commands we serve, uses it. The server errors
     /// cannot be had on purpose.
     private static final String NOT_SERVED = "POST /apps [0-9]+|DELETE /apps/\\{app_name} .*|.*/certificates.*"
-            + "|.*/deploy_token .*|.*/ip_assignments/.*|POST .*/ip_assignments .*|.*/secretkeys.*|POST .*/secrets .*|.*/secrets/.*|.*/snapshots .*"
+            + "|.*/deploy_token .*|.*/ip_assignments/.*|POST .*/ip_assignments .*|.*/secretkeys.*"
+            + "|POST .*/secrets .*|.*/secrets/.*|POST .*/snapshots .*"
             + "|(DELETE|PUT) /apps/\\{app_name}/volumes/\\{volume_id} .*|POST /tokens/(authenticate|kms|oidc) .*"
             + "|.* /tokens/.* 500";
     private static final int LEAST_VALIDATED = 80;
@@ -225,6 +226,11 @@ class SpecTest {
                 .path("id")
                 .asText();
         expectGet(200, volumes + "/" + id);
+        expectGet(200, volumes + "/" + id + "/snapshots");
+        expectGet(404, volumes + "/vol_no/snapshots");
+        at.pause();
+        expectGet(
+                200, volumes + "/" + ApiWorld.json(at.get(volumes)).at("/0/id").asText() + "/snapshots");
         expect(200, "PUT", volumes + "/" + id + "/extend", "{\"size_gb\":4}");
         expect(400, "PUT", volumes + "/" + id + "/extend", "{\"size_gb\":4}");
         expect(400, "POST", volumes, "{\"size_gb\":3}");

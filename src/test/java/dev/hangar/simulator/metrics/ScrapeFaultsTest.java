@@ -45,12 +45,11 @@ class ScrapeFaultsTest {
     /// The sum of a metric as a query at the `index`th scrape sees it, with the time of its sample in brackets.
     private String seen(String metric, int index) {
         List<String> points = new ArrayList<>();
+        Selector selector = new Selector(metric, List.of(new Selector.Matcher.Is("proxy_id", "blue", false)));
         history.at(
-                T0.plusSeconds(15L * index),
-                series -> series.name().equals(metric)
-                        && series.labels().getOrDefault("proxy_id", "green").equals("green"),
-                (series, point) -> points.add((long) point.value() + " from "
-                        + Duration.between(T0, point.at()).toSeconds() + " s"));
+                T0.plusSeconds(15L * index).toEpochMilli(),
+                selector,
+                (series, at, value) -> points.add((long) value + " from " + (at - T0.toEpochMilli()) / 1000 + " s"));
         return String.join(", ", points);
     }
 

@@ -1,0 +1,49 @@
+package dev.hangar.cli;
+
+import dev.hangar.control.Usage;
+import dev.hangar.model.Answer;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
+import dev.hangar.report.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Many failures of one kind in one line.
+final class Shortfalls {
+    private Shortfalls() {}
+
+    /// @param what such as `addresses`
+    /// @param whose such as `app`
+    static <T> List<Problem> of(String what, String whose, Collection<Answer<T>> answers) {
+        Map<FailureKind, List<Failure>> kinds = new EnumMap<>(FailureKind.class);
+        answers.forEach(answer -> answer.whyFailed()
+                .ifPresent(failure -> kinds.computeIfAbsent(failure.kind(), kind -> new ArrayList<>())
+                        .add(failure)));
+        List<Problem> problems = new ArrayList<>();
+        kinds.values().forEach(failures -> {
+            int count = failures.size();
+            problems.add(new Problem(
+                    "%s of %s".formatted(what, count == 1 ? "1 " + whose : count + " " + whose + "s"),
+                    failures.getFirst()));
+        });
+        return problems;
+    }
+
+    /// Figures that failed alike, the first named.
+    static List<Problem> ofUse(List<Usage.Unread> unread) {
+        Map<FailureKind, List<Usage.Unread>> kinds = new EnumMap<>(FailureKind.class);
+        unread.forEach(one -> kinds.computeIfAbsent(one.failure().kind(), kind -> new ArrayList<>())
+                .add(one));
+        List<Problem> problems = new ArrayList<>();
+        kinds.values().forEach(alike -> {
+            String more = alike.size() == 1 ? "" : " and %d more figures".formatted(alike.size() - 1);
+            problems.add(new Problem(
+                    "past use: " + alike.getFirst().figure() + more,
+                    alike.getFirst().failure()));
+        });
+        return problems;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hangar.simulator.world;
+
+import dev.hangar.model.Region;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What an app has and does beside its machines' configuration: what a bill and advice are about.
+///
+/// @param dedicatedIpv4 whether it has an IPv4 address of its own
+/// @param looseVolumes volumes that no machine mounts
+/// @param deaf whether its processes do not listen where the services say: checks fail, the proxy answers 502
+/// @param cpuShare share of its vCPUs that a started machine keeps busy, 0..1; by the load where empty
+/// @param memoryShare share of its memory that a started machine holds, 0..1; by the load where empty
+/// @param swapShare share of its swap that a started machine holds, 0..1
+public record Traits(
+        boolean dedicatedIpv4,
+        List<LooseVolume> looseVolumes,
+        boolean deaf,
+        OptionalDouble cpuShare,
+        OptionalDouble memoryShare,
+        double swapShare) {
+    /// Nothing special.
+    public static final Traits PLAIN =
+            new Traits(false, List.of(), false, OptionalDouble.empty(), OptionalDouble.empty(), 0);
+
+    public Traits {
+        looseVolumes = List.copyOf(looseVolumes);
+    }
+
+    /// A volume that no machine mounts.
+    ///
+    /// @param age how long before the start it was made
+    public record LooseVolume(String name, int sizeGb, Region region, Duration age) {}
+}
