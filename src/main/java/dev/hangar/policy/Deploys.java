@@ -85,7 +85,7 @@ public final class Deploys {
 
     /// When the machine got its config. Its `updated_at` moves with every start and stop as well, so it serves only
     /// where the version is no ULID.
-    private static Instant configuredAt(Machine machine) {
+    public static Instant configuredAt(Machine machine) {
         return ulidTime(machine.version()).orElse(machine.updatedAt());
     }
 

@@ -45,7 +45,8 @@ public record Sleepability(SleepKind sleep, boolean allowed, List<String> obstac
         return new Sleepability(SleepKind.STOP, wanted == IdleAction.AUTO, obstacles);
     }
 
-    private static List<String> obstacles(Machine machine, MachineConfig config) {
+    /// Why Fly would not suspend a machine of this config (facts 5), each in a few words; empty when it would.
+    public static List<String> obstacles(Machine machine, MachineConfig config) {
         List<String> found = new ArrayList<>();
         if (config.guest().memoryMb() > MAX_SUSPEND_MEMORY_MB) {
             found.add("memory " + config.guest().memoryMb() + " MB exceeds " + MAX_SUSPEND_MEMORY_MB + " MB");
