@@ -4,6 +4,7 @@ import dev.hangar.report.ExplainJson;
 import dev.hangar.report.ExplainReport;
 import dev.hangar.report.ExplainText;
 import dev.hangar.report.Nearest;
+import dev.hangar.report.Problem;
 import dev.hangar.report.SafeText;
 import dev.hangar.report.TableStyle;
 import java.net.URI;
@@ -86,7 +87,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private String fresh(ExplainTarget wanted) throws CliFailure {
-        ExplainReport report = part(source.read(top.config(), wanted), wanted);
+        ExplainReport report = part(source.read(top.config(), wanted, this::complain), wanted);
         return switch (format) {
             case text ->
                 new ExplainText(new TableStyle(columns(), console.color() && !noColor, console.unicode()))
@@ -114,6 +115,11 @@ public final class ExplainCommand implements Callable<Integer> {
                 + shown(part) + (near.isEmpty() ? "; it has " : "; did you mean ")
                 + shown(String.join(near.isEmpty() ? ", " : " or ", told.subList(0, Math.min(told.size(), 12))))
                 + (near.isEmpty() ? "" : "?"));
+    }
+
+    /// Beside the explanation, which is data: its readings say only that they are absent.
+    private void complain(Problem problem) {
+        console.complain(shown(problem.subject() + " could not be read: " + problem.failure()));
     }
 
     private String shown(String raw) {

@@ -15,6 +15,7 @@ import dev.hangar.report.ExplainReport;
 import dev.hangar.report.Explained;
 import dev.hangar.report.Nearest;
 import dev.hangar.report.Prices;
+import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import dev.hangar.report.SafeText;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// One dry pass over one app on the real Fly and Prometheus, put together without anything that could write, whatever
 /// the configured mode.
@@ -38,14 +40,18 @@ final class LiveExplain implements ExplainSource {
     }
 
     @Override
-    public ExplainReport read(Optional<Path> config, ExplainTarget target) throws CliFailure {
+    public ExplainReport read(Optional<Path> config, ExplainTarget target, Consumer<Problem> problems)
+            throws CliFailure {
         HangarSettings settings = configuration.load(config);
         Instant at = wallClock.instant();
         Assembly assembly = Assembly.readOnly(settings, settings.prices(), wallClock);
         App app = find(assembly, target, at);
         Map<SignalName, List<SignalSnapshot>> history = assembly.history(settings, at);
         Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
-        assembly.signals().read(settings.signals(), at).forEach(snapshot -> signals.put(snapshot.signal(), snapshot));
+        for (SignalSnapshot snapshot : assembly.signals().read(settings.signals(), at)) {
+            signals.put(snapshot.signal(), snapshot);
+            Problem.of(snapshot).ifPresent(problems);
+        }
         List<PassRecord> records = new ArrayList<>();
         assembly.passes().run(app, signals, history, settings.policies()::settingsFor, records::add);
         return report(settings, app.org(), records, at);

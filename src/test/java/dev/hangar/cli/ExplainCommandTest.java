@@ -5,9 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hangar.config.EffectiveSetting;
 import dev.hangar.control.Explainer;
 import dev.hangar.control.PassRecord;
+import dev.hangar.model.Failure;
+import dev.hangar.model.FailureKind;
 import dev.hangar.policy.PolicyEngine;
 import dev.hangar.report.ExplainReport;
 import dev.hangar.report.Explained;
+import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
@@ -32,6 +35,7 @@ class ExplainCommandTest {
     private final TestConsole test = TestConsole.pipe();
     private final List<ExplainTarget> asked = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<Problem> unread = new ArrayList<>();
 
     @Test
     void explainsAnApp() {
@@ -43,6 +47,19 @@ class ExplainCommandTest {
                 .doesNotContain("\u001b");
         assertThat(test.err().toString()).isEmpty();
         assertThat(asked).extracting(ExplainTarget::toString).containsExactly("shop");
+    }
+
+    @Test
+    void saysBesideItWhyASignalIsAbsent() {
+        unread.add(new Problem(
+                "signal proxy-concurrency", Failure.of(FailureKind.UNAVAILABLE, "connection refused\u001b[2J")));
+
+        assertThat(run(test, "shop")).isZero();
+
+        assertThat(test.out().toString()).startsWith("shop/app  ");
+        assertThat(test.err().toString())
+                .isEqualToNormalizingNewlines("hangar: signal proxy-concurrency could not be read: UNAVAILABLE:"
+                        + " connection refused<U+001B>[2J\n");
     }
 
     @Test
@@ -151,8 +168,9 @@ class ExplainCommandTest {
     }
 
     private int run(TestConsole console, String... options) {
-        ExplainSource source = (config, target) -> {
+        ExplainSource source = (config, target, problems) -> {
             asked.add(target);
+            unread.forEach(problems);
             return report();
         };
         String[] arguments =

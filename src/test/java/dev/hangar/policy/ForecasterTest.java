@@ -112,6 +112,16 @@ class ForecasterTest {
                                 .settings(Settings.usual().drainLimit(Duration.ofMinutes(5))),
                         // The tag counts whole seconds, rounded up.
                         "+PT4M15S sleep b IDLE"),
+                new Row(
+                        "a drain that looks dry: the first sample after the cordon shows it",
+                        Given.fleet(
+                                        web("a"),
+                                        web("b").cordoned()
+                                                .tagged(new DrainTag(
+                                                        new MachineId("b"), T0.minusSeconds(5), SleepKind.SUSPEND)))
+                                .concurrency(2, 0),
+                        // Samples are 11 s old: the one of the next pass was taken 4 s from now.
+                        "+PT15S sleep b IDLE"),
                 new Row("nothing to gain", two().settings(Settings.usual().floor(2)), "nothing for PT24H"),
                 new Row("nothing but sleepers", Given.fleet(web("a").suspended()), "nothing for PT24H"),
                 new Row(

@@ -59,6 +59,20 @@ class ExplainIT {
     }
 
     @Test
+    void saysWhyDemandIsNotKnown() {
+        // Port 1 is reserved and nobody listens there.
+        HangarProcess explained = HangarProcess.run(
+                fly.variables("HANGAR_ORG", "demo", "HANGAR_PROMETHEUS_URL", "http://127.0.0.1:1/"),
+                "explain",
+                "storefront");
+
+        assertThat(explained.exit()).isZero();
+        assertThat(explained.errText()).contains("signal proxy-concurrency could not be read: UNAVAILABLE");
+        assertThat(explained.outText())
+                .contains("absent: the query failed", "cannot be foretold", "known demand          holds");
+    }
+
+    @Test
     void namesTheNearestApp() {
         HangarProcess refused = explain("storefrnt");
 
