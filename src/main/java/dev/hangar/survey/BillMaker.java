@@ -4,7 +4,6 @@ import dev.hangar.control.PassRecord;
 import dev.hangar.cost.PriceBook;
 import dev.hangar.cost.Rate;
 import dev.hangar.cost.StandingPrices;
-import dev.hangar.model.Action;
 import dev.hangar.model.AppName;
 import dev.hangar.model.CpuKind;
 import dev.hangar.model.FleetId;
@@ -58,16 +57,13 @@ final class BillMaker {
     }
 
     private void fleet(PassRecord.Decided decided) {
-        boolean carriedOut = decided.violations().isEmpty();
-        for (MachineReport report : decided.evaluation().report().machines()) {
-            machine(decided.fleet(), report, carriedOut);
-        }
-        if (carriedOut) {
+        decided.evaluation().report().machines().forEach(report -> machine(decided, report));
+        if (decided.violations().isEmpty()) {
             decided.evaluation().report().create().ifPresent(create -> create(decided, create));
         }
     }
 
-    private void machine(FleetId fleet, MachineReport report, boolean carriedOut) {
+    private void machine(PassRecord.Decided decided, MachineReport report) {
         Machine machine = report.machine();
         // A machine without a price on one side is on no side, as everywhere else.
         if (machine.state().kind() == MachineState.Kind.GONE
@@ -75,12 +71,12 @@ final class BillMaker {
                 || report.after().isEmpty()) {
             return;
         }
-        Kind before = kind(machine.state());
+        FleetId fleet = decided.fleet();
+        Kind before = kind(machine.state().isBilled());
         Rate now = report.now().get();
         lines.add(at(fleet, machine.region(), before), 1, now, Rate.ZERO, Rate.ZERO);
-        Kind later =
-                carriedOut ? report.action().map(its -> result(its, before)).orElse(before) : before;
-        Rate after = carriedOut ? report.after().get() : now;
+        Kind later = kind(AfterPlan.runs(report, decided));
+        Rate after = decided.violations().isEmpty() ? report.after().get() : now;
         lines.add(at(fleet, machine.region(), later), 0, Rate.ZERO, after, Rate.ZERO);
         // A size that has no price while it runs costs what it costs now, at least.
         Optional<Rate> running = book.rate(machine, MachineState.STARTED);
@@ -118,19 +114,8 @@ final class BillMaker {
         return new BillLines.Place(fleet.app(), Optional.of(fleet.group()), Optional.of(region), kind);
     }
 
-    private static Kind kind(MachineState state) {
-        return state.isBilled() ? Kind.COMPUTE : Kind.ROOTFS;
-    }
-
-    private static Kind result(Action action, Kind before) {
-        return switch (action) {
-            case Action.Start start -> Kind.COMPUTE;
-            case Action.Drain drain -> Kind.ROOTFS;
-            case Action.Sleep sleep -> Kind.ROOTFS;
-            case Action.Destroy destroy -> Kind.ROOTFS;
-            case Action.Undrain undrain -> before;
-            case Action.Create create -> before;
-        };
+    private static Kind kind(boolean runs) {
+        return runs ? Kind.COMPUTE : Kind.ROOTFS;
     }
 
     private Optional<Rate> hangar() {

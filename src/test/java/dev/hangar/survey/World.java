@@ -42,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,6 +63,7 @@ public final class World {
 
     private final TreeMap<AppName, AppSurvey> apps = new TreeMap<>();
     private final TreeMap<MachineId, Usage.OfMachine> usage = new TreeMap<>();
+    private final TreeMap<AppName, List<Usage.Point>> lines = new TreeMap<>();
     private final List<Usage.Unread> failures = new ArrayList<>();
     private final TreeMap<MachineId, Double> loads = new TreeMap<>();
     private Settings settings = Settings.usual();
@@ -207,8 +209,30 @@ public final class World {
 
     /// Use was asked for, over 14 days.
     public World asked() {
-        window = WINDOW;
+        return asked(WINDOW);
+    }
+
+    public World asked(Duration time) {
+        window = time;
         return this;
+    }
+
+    public World given(String app, FlyToml toml) {
+        return change(
+                app,
+                its -> new AppSurvey(
+                        its.app(), its.fleets(), its.volumes(), its.addresses(), its.snapshots(), Optional.of(toml)));
+    }
+
+    /// What was asked of an app over time, `started` machines at work.
+    public World line(String app, int started, double... concurrency) {
+        List<Usage.Point> points = new ArrayList<>();
+        for (int i = 0; i < concurrency.length; i++) {
+            Instant then = AT.minus(Duration.ofHours(concurrency.length - i));
+            points.add(new Usage.Point(then, started, OptionalDouble.of(concurrency[i])));
+        }
+        lines.put(new AppName(app), points);
+        return asked();
     }
 
     public World usageUnread(String figure) {
@@ -231,7 +255,7 @@ public final class World {
                 at,
                 prices,
                 these,
-                new Usage(window, usage, new TreeMap<>(), new TreeMap<>(), failures),
+                new Usage(window, usage, new TreeMap<>(), lines, failures),
                 self);
     }
 
