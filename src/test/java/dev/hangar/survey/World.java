@@ -294,7 +294,9 @@ public final class World {
         PolicyEngine engine = new PolicyEngine(prices.at(at));
         PolicySettings its = settings.build();
         PolicyMemory memory = PolicyMemory.NEW;
-        for (Instant then = at.minus(watched); then.isBefore(at); then = then.plusSeconds(60)) {
+        // A gap of more than the stabilization window would begin a new series.
+        Duration pass = watched.compareTo(Settings.WINDOW) > 0 ? Settings.WINDOW : Duration.ofMinutes(1);
+        for (Instant then = at.minus(watched); then.isBefore(at); then = then.plus(pass)) {
             memory = engine.evaluate(seen(fleet, then), memory, its).next();
         }
         Evaluation evaluation = engine.evaluate(seen(fleet, at), memory, its);
