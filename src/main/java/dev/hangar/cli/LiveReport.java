@@ -82,6 +82,7 @@ final class LiveReport implements ReportSource {
                 : Optional.empty();
         List<Problem> problems = new ArrayList<>();
         assembly.directory().failures().forEach(failure -> problems.add(new Problem("list of apps", failure)));
+        progress.step(0, apps.size(), "demand of the past");
         DryPasses passes = new DryPasses(assembly, settings, at, survey);
         problems.addAll(passes.readSignals());
         List<PassRecord> records =

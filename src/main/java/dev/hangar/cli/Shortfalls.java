@@ -16,7 +16,7 @@ final class Shortfalls {
     private Shortfalls() {}
 
     /// @param what such as `addresses`
-    /// @param whose such as `app`
+    /// @param whose such as `app`; empty for the one organization
     static <T> List<Problem> of(String what, String whose, Collection<Answer<T>> answers) {
         Map<FailureKind, List<Failure>> kinds = new EnumMap<>(FailureKind.class);
         answers.forEach(answer -> answer.whyFailed()
@@ -25,9 +25,8 @@ final class Shortfalls {
         List<Problem> problems = new ArrayList<>();
         kinds.values().forEach(failures -> {
             int count = failures.size();
-            problems.add(new Problem(
-                    "%s of %s".formatted(what, count == 1 ? "1 " + whose : count + " " + whose + "s"),
-                    failures.getFirst()));
+            String of = whose.isEmpty() ? "" : " of " + count + " " + whose + (count == 1 ? "" : "s");
+            problems.add(new Problem(what + of, failures.getFirst()));
         });
         return problems;
     }
@@ -39,7 +38,7 @@ final class Shortfalls {
                 .add(one));
         List<Problem> problems = new ArrayList<>();
         kinds.values().forEach(alike -> {
-            String more = alike.size() == 1 ? "" : " and %d more figures".formatted(alike.size() - 1);
+            String more = alike.size() == 1 ? "" : " and " + (alike.size() - 1) + " more";
             problems.add(new Problem(
                     "past use: " + alike.getFirst().figure() + more,
                     alike.getFirst().failure()));

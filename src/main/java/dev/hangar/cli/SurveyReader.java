@@ -148,8 +148,7 @@ final class SurveyReader {
         problems.addAll(
                 orgVolumes.isPresent()
                         ? Shortfalls.of(
-                                "volumes",
-                                "organization",
+                                "volumes", "",
                                 List.of(orgVolumes.get().join()))
                         : Shortfalls.of("volumes", "app", volumes.values()));
         problems.addAll(Shortfalls.of("snapshots", "volume", snapshots.answers()));

@@ -1,8 +1,6 @@
 package dev.hangar.fly;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -59,7 +57,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 // Plain http would otherwise offer an upgrade to HTTP/2 with every first request.
                 .version(address.isPlain() ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
+                .cookieHandler(new AffinityCookies())
                 .build();
     }
 
