@@ -68,7 +68,7 @@ public final class FlyTomlFile {
     }
 
     /// Reads `text`, which problems call `name`.
-    static Result parse(String name, String text) {
+    public static Result parse(String name, String text) {
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         try {
             JsonNode root = TOML.readTree(plain);
