@@ -1,0 +1,119 @@
+package dev.hangar.survey.rules;
+
+import dev.hangar.cost.Rate;
+import dev.hangar.model.Autostop;
+import dev.hangar.model.MachineConfig;
+import dev.hangar.model.Service;
+import dev.hangar.policy.Demand;
+import dev.hangar.policy.MachineReport;
+import dev.hangar.policy.Sleepability;
+import dev.hangar.survey.Advice;
+import dev.hangar.survey.Advice.Worth;
+import dev.hangar.survey.AppSurvey;
+import dev.hangar.survey.Rule;
+import dev.hangar.survey.Survey;
+import dev.hangar.survey.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Fly Proxy would wake the machines and never puts them to sleep: autostop is off, or was never set, which is the
+/// same (facts 6). Who turned autostart off as well wants them always on (facts 8) and is left in peace.
+final class AutostopOff implements Rule {
+    @Override
+    public List<Advice> look(AppSurvey app, Survey survey) {
+        Optional<Quiet> quiet = Quiet.of(app, survey);
+        return FleetView.of(app).stream()
+                .flatMap(fleet -> look(app, fleet, quiet, survey).stream())
+                .toList();
+    }
+
+    private static Optional<Advice> look(AppSurvey app, FleetView fleet, Optional<Quiet> quiet, Survey survey) {
+        List<MachineReport> machines = fleet.members(report -> isOff(FleetView.config(report)));
+        // A fleet that is never idle has nothing to put to sleep.
+        if (machines.isEmpty() || quiet.filter(its -> its.share() == 0).isPresent()) {
+            return Optional.empty();
+        }
+        List<Service> off = ConfigFixes.alwaysOn(FleetView.config(machines.getFirst()));
+        boolean absent = machines.stream()
+                .flatMap(report -> ConfigFixes.alwaysOn(FleetView.config(report)).stream())
+                .allMatch(service -> service.wording().autostop().isEmpty());
+        int started = (int) machines.stream().filter(FleetView::isStarted).count();
+        return Optional.of(new Advice(
+                absent ? Topic.AUTOSTOP_ABSENT : Topic.AUTOSTOP_OFF,
+                fleet.subject(machines),
+                (absent ? "auto_stop_machines is not set, which means off: " : "auto_stop_machines is off: ")
+                        + (started > 0
+                                ? Words.count(started, "started machine") + " will run until somebody stops "
+                                        + (started == 1 ? "it" : "them")
+                                : "whatever wakes will run until somebody stops it"),
+                evidence(machines, off, quiet),
+                fixes(app, fleet, machines, off),
+                worth(fleet, machines, quiet, survey)));
+    }
+
+    private static boolean isOff(MachineConfig config) {
+        return config.isWokenByProxy() && config.effectiveAutostop() == Autostop.OFF;
+    }
+
+    private static List<String> evidence(List<MachineReport> machines, List<Service> off, Optional<Quiet> quiet) {
+        List<String> evidence = new ArrayList<>();
+        for (Service service : off) {
+            String said = service.wording()
+                    .autostop()
+                    .map(text -> "is " + ConfigFixes.text(text))
+                    .orElse("is not set");
+            evidence.add("autostop of the service on port " + service.internalPort() + " " + said + ", autostart is "
+                    + service.autostart() + ": " + Words.ids(machines));
+        }
+        quiet.ifPresent(its -> evidence.add(
+                "nothing was asked of the app in " + Words.percent(its.share()) + " of " + Words.time(its.span())));
+        Rate planned =
+                FleetView.sum(machines.stream().map(FleetView::plannedSaving).toList());
+        if (planned.compareTo(Rate.ZERO) > 0) {
+            evidence.add("Hangar's plan parks idle ones already, which saves " + Words.monthly(planned));
+        }
+        return evidence;
+    }
+
+    private static List<Advice.Fix> fixes(
+            AppSurvey app, FleetView fleet, List<MachineReport> machines, List<Service> off) {
+        boolean suspendable = machines.stream()
+                .allMatch(report -> Sleepability.obstacles(report.machine(), FleetView.config(report))
+                        .isEmpty());
+        List<Advice.Fix> fixes = new ArrayList<>();
+        for (Service service : off) {
+            fixes.add(ConfigFixes.service(
+                    app, fleet.group(), service, ConfigFixes.autostop(suspendable), "auto_start_machines = true"));
+        }
+        fixes.add(ConfigFixes.deploy(fleet.app()));
+        return fixes;
+    }
+
+    /// What the plan does not save yet comes first: it is what only this advice can save.
+    private static Worth worth(FleetView fleet, List<MachineReport> machines, Optional<Quiet> quiet, Survey survey) {
+        Demand demand = fleet.decided().evaluation().report().demand();
+        Rate more = Rate.ZERO;
+        for (MachineReport report : machines) {
+            if (FleetView.isStarted(report) && !FleetView.isParked(report)) {
+                double share = quiet.map(Quiet::share).orElse(isIdle(report, demand) ? 1.0 : 0.0);
+                more = more.plus(FleetView.priceOfWaking(report, survey)
+                        .map(price -> price.times(share))
+                        .orElse(Rate.ZERO));
+            }
+        }
+        if (more.compareTo(Rate.ZERO) > 0) {
+            return new Worth.Saves(more, false, true);
+        }
+        Rate planned =
+                FleetView.sum(machines.stream().map(FleetView::plannedSaving).toList());
+        return planned.compareTo(Rate.ZERO) > 0
+                ? new Worth.Saves(planned, true, false)
+                : new Worth.Risk("idle hours are paid in full; how many there are is not known");
+    }
+
+    private static boolean isIdle(MachineReport report, Demand demand) {
+        Demand.Activity activity = demand.activity().get(FleetView.id(report));
+        return activity != null && activity.load() == 0;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hangar.survey.rules;
+
+import dev.hangar.cost.Rate;
+import dev.hangar.model.Autostop;
+import dev.hangar.policy.LaunchPair;
+import dev.hangar.policy.MachineReport;
+import dev.hangar.survey.Advice;
+import dev.hangar.survey.AppSurvey;
+import dev.hangar.survey.Rule;
+import dev.hangar.survey.Survey;
+import dev.hangar.survey.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Two machines of a first deploy, where nothing ever asked for two (facts 7.1).
+final class LaunchPairKept implements Rule {
+    @Override
+    public List<Advice> look(AppSurvey app, Survey survey) {
+        return FleetView.of(app).stream().flatMap(fleet -> look(fleet).stream()).toList();
+    }
+
+    private static Optional<Advice> look(FleetView fleet) {
+        return fleet.decided()
+                .evaluation()
+                .report()
+                .pair()
+                .filter(pair -> pair.keep().isEmpty())
+                .flatMap(pair -> look(fleet, pair));
+    }
+
+    private static Optional<Advice> look(FleetView fleet, LaunchPair pair) {
+        List<MachineReport> two = fleet.members(
+                report -> report.machine().id().equals(pair.first().machine().id())
+                        || report.machine().id().equals(pair.twin().machine().id()));
+        List<Rate> prices =
+                two.stream().flatMap(report -> report.now().stream()).toList();
+        if (two.size() != 2 || prices.size() != 2) {
+            return Optional.empty();
+        }
+        Rate planned = planned(pair, two);
+        // One of the two stays, the dearer one as things are.
+        Rate whole = prices.getFirst().compareTo(prices.getLast()) < 0 ? prices.getFirst() : prices.getLast();
+        boolean isPlanned = planned.compareTo(Rate.ZERO) > 0;
+        boolean proxyParks = two.stream().allMatch(FleetView::isStarted)
+                && FleetView.config(two.getFirst()).effectiveAutostop() != Autostop.OFF;
+        return Optional.of(new Advice(
+                Topic.LAUNCH_PAIR,
+                fleet.subject(two),
+                "A first deploy made two machines, and nothing has asked for two since",
+                evidence(pair, isPlanned ? whole.minus(planned) : Rate.ZERO),
+                List.of(scale(fleet), ConfigFixes.fly("deploy", "--app", fleet.app().value(), "--ha=false")),
+                new Advice.Worth.Saves(isPlanned ? planned : whole, isPlanned, !isPlanned && proxyParks)));
+    }
+
+    /// What the plan saves on one of the two: an idle fleet may see both parked, and the other one is no twin.
+    private static Rate planned(LaunchPair pair, List<MachineReport> two) {
+        return two.stream()
+                .filter(FleetView::isParked)
+                .max(Comparator.comparing(report ->
+                        report.machine().id().equals(pair.twin().machine().id())))
+                .map(FleetView::plannedSaving)
+                .orElse(Rate.ZERO);
+    }
+
+    private static List<String> evidence(LaunchPair pair, Rate rest) {
+        Duration apart = Duration.between(
+                pair.first().machine().createdAt(), pair.twin().machine().createdAt());
+        List<String> evidence = new ArrayList<>();
+        evidence.add(pair.twin().machine().id() + " was created on "
+                + Words.day(pair.twin().machine().createdAt()) + ", " + Words.time(apart) + " after "
+                + pair.first().machine().id() + ", with the same size, image, release and services");
+        evidence.add(pair.first().machine().id() + " is "
+                + pair.first().machine().stateText() + ", "
+                + pair.twin().machine().id() + " is "
+                + pair.twin().machine().stateText());
+        if (rest.perMonth().value() > 0) {
+            evidence.add("the plan parks one of them; without it another " + Words.monthly(rest) + " would go");
+        }
+        return evidence;
+    }
+
+    private static Advice.Fix scale(FleetView fleet) {
+        String app = fleet.app().value();
+        String group = fleet.group().value();
+        return group.equals(ConfigFixes.DEFAULT_GROUP)
+                ? ConfigFixes.fly("scale", "count", "1", "--app", app)
+                : ConfigFixes.fly("scale", "count", group + "=1", "--app", app);
+    }
+}
