@@ -1,14 +1,17 @@
 package dev.hangar.cli;
 
-import dev.hangar.control.PassRecord;
+import dev.hangar.model.OrgSlug;
+import dev.hangar.report.CsvReport;
+import dev.hangar.report.HtmlReport;
 import dev.hangar.report.JsonReport;
+import dev.hangar.report.MarkdownReport;
 import dev.hangar.report.Report;
 import dev.hangar.report.SafeText;
 import dev.hangar.report.TableReport;
 import dev.hangar.report.TableStyle;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,9 @@ import picocli.CommandLine.TypeConversionException;
             "Exit codes: 0 a report was made, 1 nothing could be read or another error, 2 wrong options.",
             "With --detailed-exitcode: 0 nothing to do, 1 error, 2 changes, 3 something could not be read.",
             "",
+            "Example: a page with charts to forward",
+            "  hangar report --out report.html",
+            "",
             "Example: fail a nightly job when money can be saved",
             "  hangar report --detailed-exitcode"
         })
@@ -36,8 +42,11 @@ public final class ReportCommand implements Callable<Integer> {
     private final HangarCommand top;
     private final ReportSource source;
 
-    @Option(names = "--format", paramLabel = "table|json", description = "How to show it. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.table;
+    @Option(
+            names = "--format",
+            paramLabel = "table|json|markdown|html|csv",
+            description = "How to show it. Default: what the name of --out ends with, else table.")
+    private Optional<ReportValues.Format> format = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file instead of standard output.")
     private Optional<Path> out = Optional.empty();
@@ -58,15 +67,30 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--app",
             paramLabel = "PATTERN",
-            converter = AppPatternConverter.class,
+            converter = ReportValues.AppPatternConverter.class,
             description = "Only apps of this name; * and ? stand for any characters and one.")
     private Optional<AppPattern> app = Optional.empty();
 
-    /// Formats by the names that users type.
-    enum Format {
-        table,
-        json
-    }
+    @Option(
+            names = "--org",
+            paramLabel = "SLUG",
+            converter = ReportValues.OrgConverter.class,
+            description = "This organization instead of the configured one.")
+    private Optional<OrgSlug> org = Optional.empty();
+
+    @Option(
+            names = "--fly-toml",
+            paramLabel = "PATH",
+            description = "A fly.toml to compare with what is deployed; may be given more than once.")
+    private List<Path> flyTomls = List.of();
+
+    @Option(
+            names = "--window",
+            paramLabel = "TIME",
+            converter = ReportValues.WindowConverter.class,
+            defaultValue = "14d",
+            description = "How far back use is looked at, 1h to 15d. Default: ${DEFAULT-VALUE}.")
+    private Duration window = Duration.ofDays(14);
 
     public ReportCommand(Console console, HangarCommand top, ReportSource source) {
         this.console = console;
@@ -76,20 +100,28 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
-        checkTarget();
+        checkFiles();
         Report report = read();
-        String text = switch (format) {
+        write(render(report));
+        return report.summary().exitCode(detailedExitCode);
+    }
+
+    private String render(Report report) {
+        ReportValues.Format wanted =
+                format.or(() -> out.flatMap(ReportValues.Format::of)).orElse(ReportValues.Format.table);
+        return switch (wanted) {
             case table -> new TableReport(style()).render(report);
             case json -> new JsonReport().render(report);
+            case markdown -> new MarkdownReport().render(report);
+            case html -> new HtmlReport().render(report);
+            case csv -> new CsvReport().render(report);
         };
-        write(text);
-        return report.summary().exitCode(detailedExitCode);
     }
 
     private Report read() throws CliFailure {
         Progress progress = console.progress();
         try {
-            return onlyWanted(source.read(new ReportRequest(top.config(), app), progress));
+            return onlyWanted(source.read(new ReportRequest(top.config(), app, org, flyTomls, window), progress));
         } finally {
             progress.end();
         }
@@ -101,14 +133,12 @@ public final class ReportCommand implements Callable<Integer> {
         if (app.isEmpty()) {
             return report;
         }
-        List<PassRecord> wanted = report.records().stream()
-                .filter(record -> app.get().matches(record.app()))
-                .toList();
-        if (wanted.isEmpty() && report.problems().isEmpty()) {
+        Report wanted = report.only(app.get()::matches);
+        if (wanted.records().isEmpty() && wanted.problems().isEmpty()) {
             throw new CliFailure(
                     "no app with machines matches " + SafeText.of(app.get().text(), console.unicode()));
         }
-        return new Report(report.header(), wanted, report.problems());
+        return wanted;
     }
 
     private TableStyle style() {
@@ -128,27 +158,24 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     /// Before minutes are spent on reading.
-    private void checkTarget() throws CliFailure {
-        if (out.isEmpty()) {
-            return;
+    private void checkFiles() throws CliFailure {
+        if (out.isPresent()) {
+            WholeFile.check(out.get());
         }
-        Path parent = out.get().toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(out.get())) {
-            throw new CliFailure("cannot write " + out.get() + ": not a file in a directory that exists");
+        for (Path given : flyTomls) {
+            if (!Files.isReadable(given) || Files.isDirectory(given)) {
+                throw new CliFailure("cannot read " + given + ": --fly-toml wants a file such as fly.toml");
+            }
         }
     }
 
     private void write(String text) throws CliFailure {
-        if (out.isEmpty()) {
-            console.out().print(text);
-            console.out().flush();
+        if (out.isPresent()) {
+            WholeFile.write(out.get(), text);
             return;
         }
-        try {
-            Files.writeString(out.get(), text);
-        } catch (IOException e) {
-            throw new CliFailure("cannot write " + out.get() + ": " + e.getMessage());
-        }
+        console.out().print(text);
+        console.out().flush();
     }
 
     private static OptionalInt parse(String columns) {
@@ -165,17 +192,6 @@ public final class ReportCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + value + "' is not a width from " + TableStyle.MIN_WIDTH + " to 9999"));
-        }
-    }
-
-    /// Takes patterns that are not blank.
-    static final class AppPatternConverter implements ITypeConverter<AppPattern> {
-        @Override
-        public AppPattern convert(String value) {
-            if (value.isBlank()) {
-                throw new TypeConversionException("a pattern of app names must not be blank");
-            }
-            return new AppPattern(value);
         }
     }
 }

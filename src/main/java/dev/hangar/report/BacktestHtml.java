@@ -48,7 +48,7 @@ public final class BacktestHtml {
                 </head>
                 <body>
                 <main>
-                """.formatted(Markup.text(report.trace()), BacktestStyle.CSS, BacktestStyle.rows(report.rows()));
+                """.formatted(Markup.text(report.trace()), PageStyle.CSS, BacktestStyle.rows(report.rows()));
     }
 
     private static String cards(List<BacktestHeadline.Figure> figures) {

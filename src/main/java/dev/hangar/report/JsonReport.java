@@ -59,6 +59,7 @@ public final class JsonReport {
                 .forEach(problem -> problems.addObject()
                         .put("subject", problem.subject())
                         .set("failure", failure(problem.failure())));
+        FindingsJson.addTo(root, report.findings());
         root.set("totals", totals(report));
         root.set("exit", exit(report.summary()));
         return root;

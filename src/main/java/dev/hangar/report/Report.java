@@ -2,13 +2,21 @@ package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.TokenCheck;
+import dev.hangar.control.Usage;
+import dev.hangar.model.AppName;
+import dev.hangar.model.FleetId;
 import dev.hangar.model.OrgSlug;
+import dev.hangar.survey.Advice;
+import dev.hangar.survey.Bill;
 import dev.hangar.survey.Findings;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// One dry pass over everything, as data: what every format is made from.
 ///
@@ -80,6 +88,27 @@ public record Report(Header header, List<PassRecord> records, List<Problem> prob
     /// Counts and totals.
     public ReportSummary summary() {
         return ReportSummary.of(this);
+    }
+
+    /// Only what concerns some apps; what concerns none in particular stays.
+    public Report only(Predicate<AppName> wanted) {
+        Bill bill = findings.bill();
+        Bill billed = new Bill(
+                bill.lines().stream().filter(line -> wanted.test(line.app())).toList(),
+                bill.hangar(),
+                bill.hangarIsRead());
+        SortedMap<AppName, List<Usage.Point>> lines = new TreeMap<>(findings.lines());
+        lines.keySet().removeIf(wanted.negate());
+        SortedMap<FleetId, Integer> capacities = new TreeMap<>(findings.capacities());
+        capacities.keySet().removeIf(fleet -> !wanted.test(fleet.app()));
+        List<Advice> advice = findings.advice().stream()
+                .filter(one -> one.subject().app().filter(wanted.negate()).isEmpty())
+                .toList();
+        return new Report(
+                header,
+                records.stream().filter(record -> wanted.test(record.app())).toList(),
+                problems,
+                new Findings(billed, advice, lines, capacities, findings.confidence()));
     }
 
     private static List<PassRecord.Decided> decided(List<PassRecord> records) {

@@ -1,23 +1,17 @@
 package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
-import dev.hangar.control.TokenCheck;
-import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import dev.hangar.survey.Bill;
+import dev.hangar.survey.Confidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/// A report as plain text for people: a block per fleet, what could not be read, and the total last, where a terminal
-/// leaves it in sight. Lines end with `\n`.
+/// A report as plain text for people: what someone forwards first, who the money goes to, a block per fleet, advice,
+/// what could not be read, and the total last, where a terminal leaves it in sight. Lines end with `\n`.
 public final class TableReport {
     /// Longer messages of other people's servers are cut: a whole HTML page says no more than its beginning.
     private static final int LONGEST_MESSAGE = 300;
-
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final TableStyle style;
 
@@ -29,11 +23,14 @@ public final class TableReport {
     public String render(Report report) {
         Page page = new Page(style);
         heading(page, report);
+        new SpendLines(page).render(report.findings().bill());
         for (PassRecord.Decided decided : report.decided()) {
             page.blank();
             new FleetBlock(page).render(decided);
         }
+        new AdviceLines(page).render(report.findings().advice());
         unread(page, report);
+        doubts(page, report);
         total(page, report);
         return page.toString();
     }
@@ -42,33 +39,49 @@ public final class TableReport {
         Report.Header header = report.header();
         page.paragraph(
                 0,
-                "Hangar report of org " + style.safe(header.org().value()) + ", " + WHEN.format(header.at())
+                "Hangar report of org " + style.safe(header.org().value()) + ", " + Words.when(header.at())
                         + ", dry run (mode " + header.mode().word() + ")",
                 TableStyle.Paint.HEADING);
-        page.paragraph(0, style.safe(token(header.token()), LONGEST_MESSAGE), TableStyle.Paint.ASIDE);
+        if (Headline.isTold(report)) {
+            headline(page, Headline.of(report));
+        }
+        page.paragraph(0, style.safe(Words.token(header.token()), LONGEST_MESSAGE), TableStyle.Paint.ASIDE);
         header.advice().ifPresent(advice -> page.paragraph(0, "! " + style.safe(advice), TableStyle.Paint.ALARM));
         if (report.decided().isEmpty()) {
             page.blank();
-            page.paragraph(0, nothingFound(report), TableStyle.Paint.PLAIN);
+            page.paragraph(0, Words.nothingFound(report), TableStyle.Paint.PLAIN);
         }
     }
 
-    private static String token(TokenCheck.Powers token) {
-        return "Token: covers " + token.covers()
-                + switch (token.writes()) {
-                    case Answer.Ok<Boolean>(Boolean writes) -> writes ? ", can write" : ", can only read";
-                    case Answer.Failed<Boolean>(Failure failure) -> "; whether it can write is unknown: " + failure;
-                };
+    /// The lines that someone forwards.
+    private void headline(Page page, Headline headline) {
+        page.blank();
+        page.paragraph(2, headline.sentence(style.arrow()), TableStyle.paintOf(headline.money()));
+        headline.worstPerMonth()
+                .ifPresent(worst -> page.paragraph(
+                        2, "Worst case, everything that was created runs: " + worst + ".", TableStyle.Paint.PLAIN));
+        if (headline.worst().isPresent()) {
+            page.paragraph(
+                    2,
+                    "Advice: " + headline.advice() + ".",
+                    headline.outages() > 0 ? TableStyle.Paint.ALARM : TableStyle.Paint.PLAIN);
+        }
+        headline.certainty()
+                .ifPresent(words -> page.paragraph(
+                        2, "Confidence: " + style.safe(words, LONGEST_MESSAGE) + ".", TableStyle.Paint.PLAIN));
+        page.blank();
     }
 
-    private static String nothingFound(Report report) {
-        if (report.summary().nothingRead()) {
-            return "Nothing could be read.";
+    private void doubts(Page page, Report report) {
+        List<String> doubts =
+                report.findings().confidence().map(Confidence::doubts).orElse(List.of());
+        if (doubts.isEmpty()) {
+            return;
         }
-        int apps = report.header().apps() - report.unread().size();
-        return apps == 0
-                ? "No apps found."
-                : "No machines found in " + Words.count(apps, "app") + ": nothing runs, nothing to save.";
+        page.blank();
+        page.line(style.paint("What the figures rest on", TableStyle.Paint.HEADING));
+        doubts.forEach(
+                doubt -> page.paragraph(2, "? " + style.safe(doubt, LONGEST_MESSAGE) + ".", TableStyle.Paint.PLAIN));
     }
 
     private void unread(Page page, Report report) {
@@ -95,29 +108,30 @@ public final class TableReport {
             if (summary.changes() == 0) {
                 page.paragraph(0, "No changes: every machine stays as it is.", TableStyle.Paint.HEADING);
             }
-            Money money = ReportSummary.money(report);
+            Money machines = ReportSummary.money(report);
+            Money money = Headline.of(report).money();
             page.line(style.paint("Total  ", TableStyle.Paint.HEADING) + money(money));
             page.paragraph(
                     0,
-                    style.perHour(money) + " per hour; " + Words.once(ReportSummary.once(report)) + ".",
+                    (money.equals(machines) ? "" : "Machines alone: " + style.money(machines) + " per 30 days. ")
+                            + style.perHour(money) + " per hour; " + Words.once(ReportSummary.once(report)) + ".",
                     TableStyle.Paint.PLAIN);
             page.paragraph(0, counts(summary), TableStyle.Paint.PLAIN);
         }
+        hangar(page, report.findings().bill());
         prices(page, report.header());
     }
 
+    private static void hangar(Page page, Bill bill) {
+        if (!bill.equals(Bill.NONE)) {
+            page.paragraph(0, Words.hangar(bill) + ".", TableStyle.Paint.PLAIN);
+        }
+    }
+
     private void prices(Page page, Report.Header header) {
-        long days = header.prices().ageDays(header.at());
-        String seen = "seen " + header.prices().seenOn() + " (" + Words.count((int) days, "day") + " ago)";
-        page.paragraph(
-                0,
-                "Estimate by list prices of " + header.prices().of() + ", " + seen + ", not a bill.",
-                TableStyle.Paint.ASIDE);
+        page.paragraph(0, Words.prices(header), TableStyle.Paint.ASIDE);
         if (header.prices().isOld(header.at())) {
-            page.paragraph(
-                    0,
-                    "! These prices are old: compare them with Fly's price page, and name a newer table in prices.file.",
-                    TableStyle.Paint.ALARM);
+            page.paragraph(0, "! " + Words.OLD_PRICES, TableStyle.Paint.ALARM);
         }
     }
 

@@ -1,17 +1,30 @@
 package dev.hangar.report;
 
+import dev.hangar.control.TokenCheck;
 import dev.hangar.model.Action;
+import dev.hangar.model.Answer;
+import dev.hangar.model.Failure;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.model.Region;
 import dev.hangar.model.SleepKind;
+import dev.hangar.survey.Bill;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// Small phrases that several formats share.
 final class Words {
+    static final String OLD_PRICES =
+            "These prices are old: compare them with Fly's price page, and name a newer table in prices.file.";
+
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private Words() {}
 
     /// `1 machine`, `2 machines`.
@@ -31,6 +44,45 @@ final class Words {
         return amount.value() == 0
                 ? "nothing once"
                 : "$" + Money.decimal(amount) + " once, for boots of machines that are started";
+    }
+
+    /// `2026-11-22 03:14 UTC`.
+    static String when(Instant at) {
+        return WHEN.format(at);
+    }
+
+    /// What the dollars are and how old the prices.
+    static String prices(Report.Header header) {
+        int days = (int) header.prices().ageDays(header.at());
+        return "Estimate by list prices of " + header.prices().of() + ", seen "
+                + header.prices().seenOn() + " (" + count(days, "day") + " ago), not a bill.";
+    }
+
+    /// What the token may do.
+    static String token(TokenCheck.Powers token) {
+        return "Token: covers " + token.covers()
+                + switch (token.writes()) {
+                    case Answer.Ok<Boolean>(Boolean writes) -> writes ? ", can write" : ", can only read";
+                    case Answer.Failed<Boolean>(Failure failure) -> "; whether it can write is unknown: " + failure;
+                };
+    }
+
+    /// Why a report has no fleets.
+    static String nothingFound(Report report) {
+        if (report.summary().nothingRead()) {
+            return "Nothing could be read.";
+        }
+        int apps = report.header().apps() - report.unread().size();
+        return apps == 0
+                ? "No apps found."
+                : "No machines found in " + count(apps, "app") + ": nothing runs, nothing to save.";
+    }
+
+    /// What Hangar itself costs.
+    static String hangar(Bill bill) {
+        return bill.hangarIsRead()
+                ? "Hangar itself costs " + bill.hangar().perMonth() + " per 30 days"
+                : "Hangar itself would cost " + bill.hangar().perMonth() + " per 30 days on the smallest machine";
     }
 
     /// Dollars with four decimals, half up.

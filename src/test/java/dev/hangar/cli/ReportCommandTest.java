@@ -13,6 +13,7 @@ import dev.hangar.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,6 +56,130 @@ class ReportCommandTest {
         run(test, report(2), "--format", "json");
 
         assertThat(test.out().toString()).startsWith("{\n  \"version\" : 1,").endsWith("}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            markdown | ## Hangar report of `personal`
+            html     | <!DOCTYPE html>
+            csv      | at,org,app,group,machine,
+            """)
+    void showsEveryFormat(String format, String beginning) {
+        assertThat(run(test, report(2), "--format", format)).isZero();
+        assertThat(test.out().toString()).startsWith(beginning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            report.html | <!DOCTYPE html>
+            REPORT.HTM  | <!DOCTYPE html>
+            report.md   | ## Hangar report
+            report.json | {
+            report.csv  | at,org,
+            report.txt  | Hangar report of org
+            report      | Hangar report of org
+            html        | Hangar report of org
+            """)
+    void theNameOfTheFilePicksTheFormat(String name, String beginning) throws IOException {
+        Path file = directory.resolve(name);
+
+        run(test, report(2), "--out", file.toString());
+
+        assertThat(Files.readString(file)).startsWith(beginning);
+    }
+
+    @Test
+    void aFormatThatIsNamedWinsOverTheFile() throws IOException {
+        Path file = directory.resolve("report.html");
+
+        run(test, report(2), "--out", file.toString(), "--format", "csv");
+
+        assertThat(Files.readString(file)).startsWith("at,org,");
+    }
+
+    @Test
+    void aFileIsReplacedAsAWholeAndNothingIsLeftBeside() throws IOException {
+        Path file = directory.resolve("report.json");
+        Path link = directory.resolve("latest.json");
+        Files.writeString(file, "old");
+        Files.createSymbolicLink(link, file);
+
+        run(test, report(2), "--out", link.toString());
+
+        assertThat(Files.readString(file)).startsWith("{");
+        assertThat(link).isSymbolicLink();
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).containsExactlyInAnyOrder(file, link);
+        }
+    }
+
+    @Test
+    void aFileKeepsItsOldTextWhenTheNewOneCannotBeWritten() throws IOException {
+        Path file = directory.resolve("r".repeat(250) + ".json");
+        Files.writeString(file, "old");
+
+        int exitCode = run(test, report(2), "--out", file.toString());
+
+        assertThat(exitCode).as("no room for a longer name beside it").isEqualTo(1);
+        assertThat(Files.readString(file)).isEqualTo("old");
+    }
+
+    @Test
+    void asksForOrganizationFilesAndWindow() throws IOException {
+        Path one = Files.writeString(directory.resolve("fly.toml"), "app = 'one'");
+        Path two = Files.writeString(directory.resolve("two.toml"), "app = 'two'");
+
+        run(
+                test,
+                report(2),
+                "--org",
+                "acme",
+                "--fly-toml",
+                one.toString(),
+                "--fly-toml",
+                two.toString(),
+                "--window",
+                "36h");
+
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.org()).contains(new OrgSlug("acme"));
+            assertThat(request.flyTomls()).containsExactly(one, two);
+            assertThat(request.window()).isEqualTo(Duration.ofHours(36));
+        });
+    }
+
+    @Test
+    void looksBackTwoWeeksUnlessToldOtherwise() {
+        run(test, report(2));
+
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.window()).isEqualTo(Duration.ofDays(14));
+            assertThat(request.org()).isEmpty();
+            assertThat(request.flyTomls()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59m", "16d", "0s", "-1d", "week", "14"})
+    void refusesWindowsThatFlyDoesNotKeep(String window) {
+        assertThat(run(test, report(2), "--window=" + window)).isEqualTo(2);
+        assertThat(test.err().toString()).contains("'" + window + "' is not a time from 1h to 15d, such as 14d");
+        assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1h", "15d"})
+    void takesWindowsUpToTheirBounds(String window) {
+        assertThat(run(test, report(2), "--window", window)).isZero();
+    }
+
+    @Test
+    void readsNothingWhenAFlyTomlIsMissing() {
+        assertThat(run(test, report(2), "--fly-toml", directory.toString())).isEqualTo(1);
+        assertThat(test.err().toString())
+                .isEqualToNormalizingNewlines(
+                        "hangar: cannot read " + directory + ": --fly-toml wants a file such as fly.toml\n");
+        assertThat(requests).isEmpty();
     }
 
     @ParameterizedTest

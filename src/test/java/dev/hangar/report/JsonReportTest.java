@@ -31,6 +31,29 @@ class JsonReportTest {
         assertThat(errors(json(report))).as(name).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.hangar.report.Surveys#cases")
+    void findingsKeepToTheSchema(String name, Report report) throws IOException {
+        assertThat(errors(json(report))).as(name).isEmpty();
+        assertThat(json(report)).as(name).matches("[\\x20-\\x7e\\n]*");
+    }
+
+    @Test
+    void whatNobodyLookedAtIsNull() {
+        assertThat(json(Reports.everything())).contains("\"bill\" : null", "\"confidence\" : null");
+    }
+
+    @Test
+    void theSchemaRefusesFindingsThatItDoesNotKnow() throws IOException {
+        String json = json(Surveys.surveyed());
+
+        assertThat(errors(json.replaceFirst("\"kind\" : \"compute\"", "\"kind\" : \"gpus\"")))
+                .isNotEmpty();
+        assertThat(errors(json.replaceFirst("\"worst\"", "\"worstCase\""))).isNotEmpty();
+        assertThat(errors(json.replaceFirst("\"planned\" : true", "\"planned\" : null")))
+                .isNotEmpty();
+    }
+
     @Test
     void theSchemaRefusesWhatItDoesNotKnow() throws IOException {
         String json = json(Reports.everything());

@@ -71,6 +71,48 @@ class TableReportTest {
         assertThat(colored.replaceAll("\u001b\\[[0-9]*m", "")).as(name).isEqualTo(table(report, 80, false));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.hangar.report.Surveys#cases")
+    void findingsKeepToEveryWidthAndToAscii(String name, Report report) {
+        for (int width : new int[] {60, 80, 100, 120}) {
+            assertThat(table(report, width, false).lines())
+                    .as("%s at %d", name, width)
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+        }
+        assertThat(new TableReport(new TableStyle(80, false, false)).render(report))
+                .matches("[\\x20-\\x7e\\n]*");
+        assertThat(table(report, 80, true).replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(table(report, 80, false));
+    }
+
+    @Test
+    void manyEqualMachinesAreOneLine() {
+        String table = table(Surveys.crowd(1, 50), 100, false);
+
+        assertThat(table)
+                .containsPattern("33 machines +iad 25, ord 8 +suspended +\\$4\\.95 +not-needed")
+                .containsPattern("16 machines +iad 12, ord 4 +stopped +\\$2\\.40 +not-needed");
+        assertThat(table.lines().filter(line -> line.contains("not-needed"))).hasSize(2);
+    }
+
+    @Test
+    void sixEqualMachinesAreToldOneByOne() {
+        assertThat(table(Surveys.crowd(1, 9), 100, false))
+                .doesNotContain(" machines  iad")
+                .contains("00000000000008");
+    }
+
+    @Test
+    void theHeadlineComesFirstAndCountsEverythingThatIsPaid() {
+        assertThat(table(Surveys.surveyed(), 100, false))
+                .startsWith("Hangar report of org personal, 2026-11-22 03:14 UTC, dry run (mode observe)\n\n"
+                        + "  $104.71 now → $103.21 per 30 days (-$1.50, -1.4 %)\n")
+                .contains(
+                        "Worst case, everything that was created runs: $113.83.",
+                        "Advice: 1 outage risk, 1 saving worth up to $18.00 per 30 days",
+                        "Total  $104.71 → $103.21 per 30 days (-$1.50)",
+                        "Machines alone: $99.71 → $98.21 per 30 days.");
+    }
+
     @Test
     void colorsLookAsAgreed() {
         Golden.assertMatches("report/everything-80-color.txt", table(Reports.everything(), 80, true));
