@@ -45,7 +45,8 @@ final class Browser implements AutoCloseable {
 
     Opened open(String html, Look look) throws IOException {
         Files.createDirectories(PICTURES);
-        Path file = Files.writeString(PICTURES.resolve(look.name() + ".html"), html).toAbsolutePath();
+        Path file =
+                Files.writeString(PICTURES.resolve(look.name() + ".html"), html).toAbsolutePath();
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(look.width(), 900)
                 .setColorScheme(look.scheme()));

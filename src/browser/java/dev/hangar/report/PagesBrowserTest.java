@@ -57,7 +57,9 @@ class PagesBrowserTest {
         Page page = opened.page();
         Browser.picture(page, look);
 
-        assertThat(page.evaluate(WIDER_THAN_THE_WINDOW)).as("the page moves sideways").isEqualTo(false);
+        assertThat(page.evaluate(WIDER_THAN_THE_WINDOW))
+                .as("the page moves sideways")
+                .isEqualTo(false);
         assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo(scheme == ColorScheme.DARK ? "rgb(15, 19, 24)" : "rgb(255, 255, 255)");
         assertThat(opened.complaints()).isEmpty();
@@ -69,10 +71,17 @@ class PagesBrowserTest {
     void chartsHaveTheirMarks() throws IOException {
         Page page = open("marks", Surveys.surveyed());
 
-        assertThat(page.locator("#spend rect.bar").count()).as("three for each of five apps").isEqualTo(15);
-        assertThat(page.locator("path.line.started").count()).as("shop and cafe").isEqualTo(2);
+        assertThat(page.locator("#spend rect.bar").count())
+                .as("three for each of five apps")
+                .isEqualTo(15);
+        assertThat(page.locator("path.line.started").count())
+                .as("shop and cafe")
+                .isEqualTo(2);
         assertThat(page.locator("#time svg[aria-label^='States']").count()).isEqualTo(5);
-        assertThat(page.locator("#time details").first().locator("rect.state.suspended").count())
+        assertThat(page.locator("#time details")
+                        .first()
+                        .locator("rect.state.suspended")
+                        .count())
                 .isEqualTo(1);
         assertThat(page.locator("#fleets table.machines tbody tr").count()).isEqualTo(13);
         assertThat(page.locator("article.advice").count()).isEqualTo(6);
@@ -108,11 +117,27 @@ class PagesBrowserTest {
         page.context().close();
     }
 
+    /// Without this the silence of the other pages would say nothing.
+    @Test
+    void whatFetchesOrRunsIsNoticed() throws IOException {
+        String html = "<!DOCTYPE html><title>bad</title><img src=\"http://127.0.0.1:9/x.png\"><script>alert(1)</script>"
+                + "<p style=\"width:3000px\">wide</p>";
+
+        Browser.Opened opened = browser.open(html, new Browser.Look("bad", WIDE, ColorScheme.LIGHT));
+
+        assertThat(opened.complaints()).contains("dialog: 1");
+        assertThat(opened.requests()).containsExactly("http://127.0.0.1:9/x.png");
+        assertThat(opened.page().evaluate(WIDER_THAN_THE_WINDOW)).isEqualTo(true);
+        opened.page().context().close();
+    }
+
     @Test
     void hostileNamesMakeNoElements() throws IOException {
         Page page = open("hostile-elements", Surveys.hostile());
 
-        assertThat(page.locator("script, img, iframe, main b > b, a[href*='example']").count()).isZero();
+        assertThat(page.locator("script, img, iframe, main b > b, a[href*='example']")
+                        .count())
+                .isZero();
         assertThat(page.locator("article.advice h3").textContent()).startsWith("</script><script>alert(1)</script>");
         assertThat(page.evaluate("[...document.querySelectorAll('*')].some(e => e.hasAttribute('onload'))"))
                 .isEqualTo(false);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Advice on a page: what fails first, then dollars; each with evidence, a fix to copy and its page.
 final class HtmlAdvice {
     /// The others wait behind a fold.
-    private static final int SHOWN = 20;
+    private static final int SHOWN = 10;
 
     private HtmlAdvice() {}
 

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 final class HtmlFleet {
     private static final TableStyle WORDS = new TableStyle(TableStyle.DEFAULT_WIDTH, false, true);
 
+    private static final int MOST_PLANS = 10;
+
     private HtmlFleet() {}
 
     static String of(PassRecord.Decided decided, boolean open) {
@@ -27,30 +29,36 @@ final class HtmlFleet {
         return Html.details(open, summary, inside(decided, fleet));
     }
 
-    /// The plan of all fleets, those without one left out.
+    /// The plan of all fleets, those without one left out; of many the first are in sight.
     static String plans(List<PassRecord.Decided> fleets) {
+        List<PassRecord.Decided> planned = fleets.stream()
+                .filter(one -> !one.evaluation().plan().isEmpty())
+                .toList();
         StringBuilder part = new StringBuilder("<section id=\"plan\">\n<h2>Plan</h2>\n");
-        int plans = 0;
-        for (PassRecord.Decided decided : fleets) {
-            PlanLines plan = PlanLines.of(decided.evaluation(), WORDS);
-            if (plan.isEmpty()) {
-                continue;
-            }
-            plans++;
-            part.append("<h3>")
-                    .append(Markup.text(decided.fleet().toString()))
-                    .append(" <span class=\"sum ")
-                    .append(HtmlSpend.style(Money.of(decided)))
-                    .append("\">")
-                    .append(WORDS.money(Money.of(decided)))
-                    .append("</span></h3>\n<pre class=\"plan\" tabindex=\"0\">");
-            plan.plain().forEach(line -> part.append(line(line)));
-            part.append("</pre>\n");
-        }
-        if (plans == 0) {
+        if (planned.isEmpty()) {
             part.append(Html.paragraph("soft", "No changes: every machine stays as it is."));
         }
+        planned.stream().limit(MOST_PLANS).forEach(one -> part.append(plan(one)));
+        if (planned.size() > MOST_PLANS) {
+            StringBuilder more = new StringBuilder();
+            planned.stream().skip(MOST_PLANS).forEach(one -> more.append(plan(one)));
+            String summary = "<b>" + Words.count(planned.size() - MOST_PLANS, "more plan") + "</b>";
+            part.append(Html.details(false, summary, more.toString()));
+        }
         return part.append("</section>\n").toString();
+    }
+
+    private static String plan(PassRecord.Decided decided) {
+        Money money = Money.of(decided);
+        StringBuilder part = new StringBuilder("<h3>")
+                .append(Markup.text(decided.fleet().toString()))
+                .append(" <span class=\"sum ")
+                .append(HtmlSpend.style(money))
+                .append("\">")
+                .append(WORDS.money(money))
+                .append("</span></h3>\n<pre class=\"plan\" tabindex=\"0\">");
+        PlanLines.of(decided.evaluation(), WORDS).plain().forEach(line -> part.append(line(line)));
+        return part.append("</pre>\n").toString();
     }
 
     private static String line(String line) {

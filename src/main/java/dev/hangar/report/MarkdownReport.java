@@ -1,7 +1,6 @@
 package dev.hangar.report;
 
 import dev.hangar.control.PassRecord;
-import dev.hangar.policy.Evaluation;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.survey.Advice;
 import dev.hangar.survey.Bill;
@@ -16,6 +15,7 @@ import java.util.function.UnaryOperator;
 public final class MarkdownReport {
     private static final int MOST_ROWS = 15;
     private static final int MOST_ADVICE = 15;
+    private static final int MOST_PLAN_LINES = 60;
 
     /// GitHub takes 65,536 characters in a comment: more machines than this are left to the other formats.
     private static final int MOST_MACHINES = 200;
@@ -94,16 +94,23 @@ public final class MarkdownReport {
 
     private void plan(Report report) {
         List<String> lines = new ArrayList<>();
+        int left = 0;
         for (PassRecord.Decided decided : report.decided()) {
-            Evaluation evaluation = decided.evaluation();
-            PlanLines plan = PlanLines.of(evaluation, PLAIN);
+            PlanLines plan = PlanLines.of(decided.evaluation(), PLAIN);
             if (plan.isEmpty()) {
+                continue;
+            }
+            if (lines.size() >= MOST_PLAN_LINES) {
+                left++;
                 continue;
             }
             Money money = Money.of(decided);
             lines.add("  " + decided.fleet() + "  " + PLAIN.money(money)
                     + (decided.violations().isEmpty() ? "" : "  refused by its own checker: a bug, nothing is done"));
             lines.addAll(plan.plain());
+        }
+        if (left > 0) {
+            lines.add("  and " + Words.count(left, "more fleet"));
         }
         if (report.decided().isEmpty()) {
             return;

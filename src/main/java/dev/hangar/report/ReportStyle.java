@@ -61,7 +61,8 @@ final class ReportStyle {
             td.words{white-space:normal;min-width:16em;overflow-wrap:anywhere}td.name{max-width:22em;overflow:hidden;
               text-overflow:ellipsis}
             footer{margin-top:40px;border-top:1px solid var(--edge);padding-top:8px}
-            @media (max-width:560px){.cards{grid-template-columns:1fr 1fr}summary .sum{float:none;display:block;margin:0}}
+            @media (max-width:560px){.cards{grid-template-columns:1fr 1fr}summary .sum{float:none;display:block;margin:0}
+              th,td{padding:6px 5px;font-size:14px}th{font-size:12.5px}}
             @media print{nav{display:none}details::details-content{content-visibility:visible;block-size:auto}
               .advice,tr{break-inside:avoid}details,section{break-inside:auto}pre{white-space:pre-wrap}
               td.words{min-width:0}th,td{white-space:normal;overflow-wrap:anywhere}}

@@ -13,10 +13,10 @@ final class StateChart {
     /// More bars are hard to read: the others are in the table.
     static final int MOST = 16;
 
-    private static final int LEFT = 210;
+    private static final int LEFT = 160;
     private static final int ROW = 22;
     private static final int BAR = 13;
-    private static final int LONGEST_LABEL = 26;
+    private static final int LONGEST_LABEL = 20;
     private static final TableStyle LABELS = new TableStyle(TableStyle.DEFAULT_WIDTH, false, true);
 
     private StateChart() {}

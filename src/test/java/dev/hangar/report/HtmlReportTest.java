@@ -82,6 +82,14 @@ class HtmlReportTest {
         assertThat(count(shop, "class=\"line started\"")).isEqualTo(1);
     }
 
+    @Test
+    void ofManyPlansTheFirstAreInSight() {
+        String page = new HtmlReport().render(Surveys.crowd(14, 3));
+
+        assertThat(page).contains("<b>4 more plans</b>", "<b>4 more</b> <span class=\"quiet\">autostop-off 4</span>");
+        assertThat(count(page, "<pre class=\"plan\"")).isEqualTo(14);
+    }
+
     private static int count(String page, String what) {
         return page.split(Pattern.quote(what), -1).length - 1;
     }
