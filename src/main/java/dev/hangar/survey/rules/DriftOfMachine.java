@@ -58,11 +58,8 @@ record DriftOfMachine(FlyToml toml, String group, PriceBook book) {
             int cpus = size.cpus().orElse(1);
             boolean shared = size.cpuKind().orElse("shared").equals("shared");
             boolean known = shared || size.cpuKind().orElse("").equals("performance");
-            boolean empty = size.cpuKind().isEmpty()
-                    && size.cpus().isEmpty()
-                    && size.memoryMb().isEmpty();
             boolean memoryUnknown = size.memoryMb().isEmpty() && (cpus > 1 || !shared);
-            return known && !empty && !memoryUnknown && !running.gpu() && !running.dedicatedHost()
+            return known && !memoryUnknown && !running.gpu() && !running.dedicatedHost()
                     ? Optional.of(Guest.of(
                             shared ? CpuKind.SHARED : CpuKind.PERFORMANCE,
                             cpus,

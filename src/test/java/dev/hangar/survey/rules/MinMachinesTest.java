@@ -44,14 +44,12 @@ class MinMachinesTest {
     static Stream<Arguments> fires() {
         return Stream.of(
                 arguments("one of one", AppWorld.of(min("a", 1)), 1, 1, IDLE),
-                arguments("one of two", AppWorld.of(min("a", 1), min("b", 1)), 1, 1, IDLE),
+                arguments("one of two", AppWorld.of(min("a", 1), min("b", 1)).cold(), 1, 1, IDLE),
                 arguments("two of two", AppWorld.of(min("a", 2), min("b", 2)), 2, 2, IDLE.times(2)),
                 arguments("three asked for, two there", AppWorld.of(min("a", 3), min("b", 3)), 3, 2, IDLE.times(2)),
                 arguments(
                         "the cheaper one counts",
-                        AppWorld.of(min("a", 1).memory(512), min("b", 1))
-                                .busy("a", 9)
-                                .busy("b", 9),
+                        AppWorld.of(min("a", 1).memory(512), min("b", 1)).cold(),
                         1,
                         1,
                         IDLE),
