@@ -29,6 +29,11 @@ class MixedImagesTest {
         return old(id).image(NEXT).meta("fly_release_version", "8").updated(T0.minus(Duration.ofHours(2)));
     }
 
+    /// Another image in the same release: no sign of a deploy.
+    private static Machines byHand(String id, Duration ago) {
+        return old(id).image(NEXT).updated(T0.minus(ago));
+    }
+
     @Test
     void differentImages() {
         Advice advice = AppWorld.of(old("a"), next("b"), old("c").stopped())
@@ -58,6 +63,7 @@ class MixedImagesTest {
         Duration justNow = Duration.ofMinutes(59);
         return Stream.of(
                 arguments("one image", AppWorld.of(old("a"), old("b"))),
+                arguments("updated by hand within the hour", AppWorld.of(old("a"), byHand("b", justNow))),
                 arguments("within the hour", AppWorld.of(old("a"), next("b").updated(T0.minus(justNow)))),
                 arguments(
                         "a deploy holds its leases",
