@@ -97,7 +97,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
-        if (!(speed > 0 && speed <= 10_000) || port < 0 || port > 65_535 || metricsPort > 65_535
+        if (!(speed > 0 && speed <= 10_000)
+                || port < 0
+                || port > 65_535
+                || metricsPort > 65_535
                 || apps < 0
                 || machinesPerApp < 1) {
             throw new CliFailure(

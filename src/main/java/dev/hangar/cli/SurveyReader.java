@@ -147,9 +147,7 @@ final class SurveyReader {
         problems.addAll(Shortfalls.of("addresses", "app", addresses.values()));
         problems.addAll(
                 orgVolumes.isPresent()
-                        ? Shortfalls.of(
-                                "volumes", "",
-                                List.of(orgVolumes.get().join()))
+                        ? Shortfalls.of("volumes", "", List.of(orgVolumes.get().join()))
                         : Shortfalls.of("volumes", "app", volumes.values()));
         problems.addAll(Shortfalls.of("snapshots", "volume", snapshots.answers()));
         problems.addAll(Shortfalls.ofUse(usage().failures()));

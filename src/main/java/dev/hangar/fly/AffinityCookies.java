@@ -48,9 +48,7 @@ final class AffinityCookies extends CookieHandler {
     public void put(URI uri, Map<String, List<String>> headers) {
         headers.forEach((name, values) -> {
             if (name.equalsIgnoreCase("Set-Cookie")) {
-                values.stream()
-                        .filter(value -> value.length() <= LONGEST)
-                        .forEach(value -> keep(uri, value));
+                values.stream().filter(value -> value.length() <= LONGEST).forEach(value -> keep(uri, value));
             }
         });
     }

@@ -10,9 +10,7 @@ import dev.hangar.simulator.world.Workload;
 import dev.hangar.simulator.world.WorldBuilder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /// An organization of any size, to see how fast and how lean a client is. Of ten apps seven serve the web, two are
 /// workers, and one has no machines at all; one in ten mounts volumes, and one has a volume that nobody mounts. Half of
@@ -64,9 +62,12 @@ public final class BigOrg {
     }
 
     private static Traits traits(int kind) {
-        List<Traits.LooseVolume> loose = kind == 4
-                ? List.of(new Traits.LooseVolume("old", 10, new Region("iad"), Duration.ofDays(40)))
-                : List.of();
-        return new Traits(kind == 5, loose, false, OptionalDouble.empty(), OptionalDouble.empty(), 0);
+        return switch (kind) {
+            case 4 ->
+                Traits.PLAIN.withLooseVolumes(
+                        new Traits.LooseVolume("old", 10, new Region("iad"), Duration.ofDays(40)));
+            case 5 -> Traits.PLAIN.withDedicatedIpv4();
+            default -> Traits.PLAIN;
+        };
     }
 }

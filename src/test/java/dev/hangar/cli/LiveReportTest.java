@@ -94,7 +94,11 @@ class LiveReportTest {
 
     private static ReportRequest request(Duration window) {
         return new ReportRequest(
-                Optional.empty(), Optional.empty(), Optional.of(new OrgSlug("demo")), List.of(Path.of("a.toml")), window);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new OrgSlug("demo")),
+                List.of(Path.of("a.toml")),
+                window);
     }
 
     @Test

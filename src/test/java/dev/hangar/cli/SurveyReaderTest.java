@@ -87,7 +87,8 @@ class SurveyReaderTest {
             return usage;
         };
         return SurveyReader.begin(
-                new Ports(new FakeFly(InstantSource.fixed(AT), List.of()), property, use), new Scope(org, apps, AT, Duration.ofDays(14), 4));
+                new Ports(new FakeFly(InstantSource.fixed(AT), List.of()), property, use),
+                new Scope(org, apps, AT, Duration.ofDays(14), 4));
     }
 
     private static App app(int number) {
@@ -99,14 +100,13 @@ class SurveyReaderTest {
     }
 
     private static Volume volume(int number, int sizeGb) {
-        return new Volume(
-                "vol_%03d".formatted(number), "data", "created", sizeGb, new Region("iad"), Optional.empty());
+        return new Volume("vol_%03d".formatted(number), "data", "created", sizeGb, new Region("iad"), Optional.empty());
     }
 
     @Test
     void appsWithoutMachinesAreNotAskedWhereTheListIsWhole() {
-        property.counts = Answer.ok(new PropertySource.MachineCounts(
-                new TreeMap<>(Map.of(app(3).name(), 2)), new TreeSet<>()));
+        property.counts =
+                Answer.ok(new PropertySource.MachineCounts(new TreeMap<>(Map.of(app(3).name(), 2)), new TreeSet<>()));
 
         assertThat(reader(ORG, apps(100)).worthAsking()).containsExactly(app(3));
     }
@@ -141,7 +141,9 @@ class SurveyReaderTest {
         reader.look(app(0), List.of(serving()));
         reader.look(app(1), List.of(Machines.worker("m2").build()));
 
-        assertThat(property.asked).filteredOn(asked -> asked.startsWith("addresses")).containsExactly("addresses app-000");
+        assertThat(property.asked)
+                .filteredOn(asked -> asked.startsWith("addresses"))
+                .containsExactly("addresses app-000");
         List<AppSurvey> surveys = reader.finish(Map.of(), Map.of(), Progress.NONE);
         assertThat(surveys.get(0).addresses()).isPresent();
         assertThat(surveys.get(1).addresses()).isEmpty();
@@ -200,7 +202,8 @@ class SurveyReaderTest {
     void useIsAskedForOnceForAllApps() {
         reader(ORG, apps(30)).finish(Map.of(), Map.of(), Progress.NONE);
 
-        assertThat(askedUse).singleElement().satisfies(names -> assertThat(names.orElseThrow())
-                .hasSize(30));
+        assertThat(askedUse)
+                .singleElement()
+                .satisfies(names -> assertThat(names.orElseThrow()).hasSize(30));
     }
 }

@@ -15,23 +15,15 @@ import dev.hangar.simulator.world.Traits;
 import dev.hangar.simulator.world.WorldBuilder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 
 /// The adapter over real HTTP against the simulated Fly.
 final class SimulatorPropertyTest extends PropertyContract {
-    private static final Traits LOOSE = new Traits(
-            false,
-            List.of(new Traits.LooseVolume("data", 3, new Region("iad"), Duration.ofDays(9))),
-            false,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            0);
-    private static final Traits DEDICATED =
-            new Traits(true, List.of(), false, OptionalDouble.empty(), OptionalDouble.empty(), 0);
+    private static final Traits LOOSE =
+            Traits.PLAIN.withLooseVolumes(new Traits.LooseVolume("data", 3, new Region("iad"), Duration.ofDays(9)));
+    private static final Traits DEDICATED = Traits.PLAIN.withDedicatedIpv4();
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final SimulatorServer fly;

@@ -28,6 +28,27 @@ public record Traits(
         looseVolumes = List.copyOf(looseVolumes);
     }
 
+    /// The same with an IPv4 address of its own.
+    public Traits withDedicatedIpv4() {
+        return new Traits(true, looseVolumes, deaf, cpuShare, memoryShare, swapShare);
+    }
+
+    /// The same with these volumes that no machine mounts.
+    public Traits withLooseVolumes(LooseVolume... volumes) {
+        return new Traits(dedicatedIpv4, List.of(volumes), deaf, cpuShare, memoryShare, swapShare);
+    }
+
+    /// The same, listening on another port than its services say.
+    public Traits withDeafness() {
+        return new Traits(dedicatedIpv4, looseVolumes, true, cpuShare, memoryShare, swapShare);
+    }
+
+    /// The same with this use of vCPUs, memory and swap while started.
+    public Traits using(double cpu, double memory, double swap) {
+        return new Traits(
+                dedicatedIpv4, looseVolumes, deaf, OptionalDouble.of(cpu), OptionalDouble.of(memory), swap);
+    }
+
     /// A volume that no machine mounts.
     ///
     /// @param age how long before the start it was made

@@ -12,9 +12,7 @@ import dev.hangar.simulator.world.Traits;
 import dev.hangar.simulator.world.Workload;
 import dev.hangar.simulator.world.WorldBuilder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,13 +20,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// An app that listens on another port than its service says.
 class DeafTest {
     private final Scenario scenario = WorldBuilder.org("demo", TestWorlds.START)
-            .app("deaf", app -> app.service(service -> {})
-                    .traits(new Traits(true, List.of(), true, OptionalDouble.empty(), OptionalDouble.empty(), 0))
-                    .machines(1, "iad")
-                    .workload(Workload.Web.from("iad", new Demand.Constant(2))))
-            .app("well", app -> app.service(service -> {})
-                    .machines(1, "iad")
-                    .workload(Workload.Web.from("iad", new Demand.Constant(2))))
+            .app(
+                    "deaf",
+                    app -> app.service(service -> {})
+                            .traits(Traits.PLAIN.withDeafness())
+                            .machines(1, "iad")
+                            .workload(Workload.Web.from("iad", new Demand.Constant(2))))
+            .app(
+                    "well",
+                    app -> app.service(service -> {})
+                            .machines(1, "iad")
+                            .workload(Workload.Web.from("iad", new Demand.Constant(2))))
             .scenario();
     private final SimulatedFly fly = new SimulatedFly(scenario, new Seed(1), TestPrices.book());
     private final MachinesApi api = new MachinesApi(fly, "fm2_test");
@@ -57,7 +59,6 @@ class DeafTest {
     }
 
     private JsonNode get(String target) {
-        return ApiWorld.json(api.handle(
-                ApiRequest.of("GET", target, Map.of("Authorization", "Bearer fm2_test"), "")));
+        return ApiWorld.json(api.handle(ApiRequest.of("GET", target, Map.of("Authorization", "Bearer fm2_test"), "")));
     }
 }

@@ -15,9 +15,7 @@ import dev.hangar.simulator.world.WorldBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /// Two hours of a world whose use is known, scraped into the simulated Prometheus and, sample by sample the same, into
 /// a text that a real one can load. No machine changes its state, because a loaded server knows no stale markers.
@@ -30,22 +28,21 @@ public final class ScrapedWorld {
                     "web",
                     app -> app.guest("shared", 2, 512)
                             .service(service -> service.limits(10, 20).autostop(Autostop.OFF))
-                            .traits(uses(0.05, 0.25, 0))
+                            .traits(Traits.PLAIN.using(0.05, 0.25, 0))
                             .machines(2, "iad")
                             .workload(Workload.Web.from("iad", new Demand.Constant(7))))
-            .app("hot", app -> app.traits(uses(0.5, 0.5, 0)).machines(1, "fra"))
+            .app("hot", app -> app.traits(Traits.PLAIN.using(0.5, 0.5, 0)).machines(1, "fra"))
             .app(
                     "big",
                     app -> app.guest("performance", 2, 4096)
                             .config(config -> config.withObject("/init").put("swap_size_mb", 512))
-                            .traits(uses(0.8, 0.9, 0.5))
+                            .traits(Traits.PLAIN.using(0.8, 0.9, 0.5))
                             .machines(1, "iad"))
-            .app("full", app -> app.traits(uses(0.01, 1.5, 0)).machines(1, "iad"))
+            .app("full", app -> app.traits(Traits.PLAIN.using(0.01, 1.5, 0)).machines(1, "iad"))
             .app(
                     "deaf",
                     app -> app.service(service -> service.limits(10, 20).autostop(Autostop.OFF))
-                            .traits(new Traits(
-                                    false, List.of(), true, OptionalDouble.empty(), OptionalDouble.empty(), 0))
+                            .traits(Traits.PLAIN.withDeafness())
                             .machines(1, "iad")
                             .workload(Workload.Web.from("iad", new Demand.Constant(3))))
             .app("asleep", app -> app.machines(1, "iad", MachineState.STOPPED))
@@ -67,10 +64,6 @@ public final class ScrapedWorld {
                     .filter(line -> !line.startsWith("#"))
                     .forEach(line -> samples.append(line).append(time));
         }
-    }
-
-    private static Traits uses(double cpu, double memory, double swap) {
-        return new Traits(false, List.of(), false, OptionalDouble.of(cpu), OptionalDouble.of(memory), swap);
     }
 
     /// The machine at a position of an app.
