@@ -1,4 +1,5 @@
-/// Demand from a Prometheus-compatible server: one HTTP query per signal and tick for all fleets.
+/// Demand from a Prometheus-compatible server: one HTTP query per signal and tick for all fleets. For reports
+/// only, past use: one query per figure for all apps ([dev.hangar.prometheus.PrometheusUsageSource]).
 ///
 /// Must not: throw for what the outside world does, turn an unknown into a number, or let a token reach a message. May
 /// import the ports of `control` and `model` only. Start reading at [dev.hangar.prometheus.PrometheusSignalSource];

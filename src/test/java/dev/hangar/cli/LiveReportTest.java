@@ -63,8 +63,8 @@ class LiveReportTest {
                 "HANGAR_FLY_BASE_URL", fly.baseUri().toString(),
                 "HANGAR_PROMETHEUS_URL", fly.prometheusUri().toString()));
         variables.putAll(more);
-        LiveReport report = new LiveReport(
-                new Configuration(variables), fly.clock(), this::findings, LiveReportTest::files);
+        LiveReport report =
+                new LiveReport(new Configuration(variables), fly.clock(), this::findings, LiveReportTest::files);
         return report.read(request, Progress.NONE);
     }
 
@@ -117,9 +117,12 @@ class LiveReportTest {
         assertThat(database.knownVolumes()).hasSize(2);
         assertThat(database.snapshots().values()).hasSize(2).allMatch(Answer.Ok.class::isInstance);
         assertThat(survey.usage().window()).isEqualTo(Duration.ofHours(1));
-        assertThat(storefront.machines()).allSatisfy(machine -> assertThat(
-                        survey.usage().machines().getOrDefault(machine.id(), Usage.OfMachine.UNKNOWN).cpus())
-                .isPresent());
+        assertThat(storefront.machines())
+                .allSatisfy(machine -> assertThat(survey.usage()
+                                .machines()
+                                .getOrDefault(machine.id(), Usage.OfMachine.UNKNOWN)
+                                .cpus())
+                        .isPresent());
         assertThat(report.findings().lines()).containsKey(new AppName("storefront"));
     }
 

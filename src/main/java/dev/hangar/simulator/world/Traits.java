@@ -45,8 +45,7 @@ public record Traits(
 
     /// The same with this use of vCPUs, memory and swap while started.
     public Traits using(double cpu, double memory, double swap) {
-        return new Traits(
-                dedicatedIpv4, looseVolumes, deaf, OptionalDouble.of(cpu), OptionalDouble.of(memory), swap);
+        return new Traits(dedicatedIpv4, looseVolumes, deaf, OptionalDouble.of(cpu), OptionalDouble.of(memory), swap);
     }
 
     /// A volume that no machine mounts.
