@@ -8,23 +8,28 @@ import dev.hangar.cost.PriceList;
 import dev.hangar.model.App;
 import dev.hangar.model.AppName;
 import dev.hangar.model.OrgSlug;
+import dev.hangar.model.Region;
 import dev.hangar.report.Prices;
 import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import dev.hangar.survey.AppSurvey;
+import dev.hangar.survey.Confidence;
 import dev.hangar.survey.Findings;
 import dev.hangar.survey.FlyToml;
+import dev.hangar.survey.Rule;
 import dev.hangar.survey.Survey;
-import java.nio.file.Path;
+import dev.hangar.survey.rules.ConfigRules;
+import dev.hangar.survey.rules.UsageRules;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// One dry pass over everything that is managed, on the real Fly and Prometheus: the same classes as the daemon's, put
@@ -32,38 +37,29 @@ import java.util.stream.Collectors;
 final class LiveReport implements ReportSource {
     private final Configuration configuration;
     private final InstantSource wallClock;
-    private final Function<Survey, Findings> analysis;
-    private final FlyTomls flyTomls;
+    private final Analysis analysis;
 
-    /// Reads the files that a user gave.
-    @FunctionalInterface
-    interface FlyTomls {
-        /// @throws CliFailure when one is no fly.toml at all
-        List<FlyToml> read(List<Path> files) throws CliFailure;
-    }
-
-    /// Plans and what was read beside them, without conclusions.
-    LiveReport(Configuration configuration, InstantSource wallClock) {
-        this(configuration, wallClock, survey -> Findings.NONE, files -> List.of());
-    }
-
-    /// @param analysis what a survey comes to
-    /// @param flyTomls reads the files that a user gave
-    LiveReport(
-            Configuration configuration,
-            InstantSource wallClock,
-            Function<Survey, Findings> analysis,
-            FlyTomls flyTomls) {
+    /// @param analysis draws the conclusions
+    LiveReport(Configuration configuration, InstantSource wallClock, Analysis analysis) {
         this.configuration = configuration;
         this.wallClock = wallClock;
         this.analysis = analysis;
-        this.flyTomls = flyTomls;
+    }
+
+    LiveReport(Configuration configuration, InstantSource wallClock) {
+        this(configuration, wallClock, Findings::of);
+    }
+
+    /// Draws conclusions from what was read.
+    @FunctionalInterface
+    interface Analysis {
+        Findings of(Survey survey, List<Rule> rules, Confidence.Gaps gaps);
     }
 
     @Override
     public Report read(ReportRequest request, Progress progress) throws CliFailure {
         HangarSettings settings = configuration.load(request.config(), request.org());
-        List<FlyToml> given = flyTomls.read(request.flyTomls());
+        List<FlyToml> given = GivenFiles.read(request.flyTomls());
         Instant at = wallClock.instant();
         PriceList prices = settings.prices();
         Assembly assembly = Assembly.readOnly(settings, prices, wallClock);
@@ -72,6 +68,7 @@ final class LiveReport implements ReportSource {
                         .filter(wanted -> !wanted.matches(app.name()))
                         .isEmpty())
                 .toList();
+        Map<AppName, FlyToml> files = GivenFiles.byApp(given, apps);
         // Beside the rest: two more calls that nothing here waits for.
         CompletableFuture<TokenCheck.Powers> token = powers(settings, apps);
         Optional<SurveyReader> survey = request.wantsSurvey() && !apps.isEmpty()
@@ -92,10 +89,12 @@ final class LiveReport implements ReportSource {
                 .orElseGet(() -> new OrgSlug("unknown"));
         Findings findings = Findings.NONE;
         if (survey.isPresent()) {
-            List<AppSurvey> surveys = survey.get().finish(decided(records), byApp(given, apps), progress);
+            List<AppSurvey> surveys = survey.get().finish(decided(records), files, progress);
             problems.addAll(survey.get().problems());
-            findings = analysis.apply(
-                    new Survey(org, at, prices, surveys, survey.get().usage(), settings.self()));
+            findings = findings(
+                    new Survey(org, at, prices, surveys, survey.get().usage(), settings.self()),
+                    records,
+                    survey.get().unreadRegions());
         }
         Report.Mode mode = settings.mode() == Mode.ACT ? Report.Mode.ACT : Report.Mode.OBSERVE;
         return new Report(
@@ -112,15 +111,18 @@ final class LiveReport implements ReportSource {
                 .collect(Collectors.groupingBy(record -> record.fleet().app(), TreeMap::new, Collectors.toList()));
     }
 
-    /// A file that names no app is for the only app, where there is only one.
-    private static Map<AppName, FlyToml> byApp(List<FlyToml> given, List<App> apps) {
-        Map<AppName, FlyToml> byApp = new TreeMap<>();
-        for (FlyToml file : given) {
-            file.app()
-                    .or(() -> apps.size() == 1 ? Optional.of(apps.getFirst().name()) : Optional.empty())
-                    .ifPresent(app -> byApp.put(app, file));
-        }
-        return byApp;
+    private Findings findings(Survey survey, List<PassRecord> records, SortedSet<Region> unreadRegions) {
+        SortedSet<AppName> unread = records.stream()
+                .filter(PassRecord.Unread.class::isInstance)
+                .map(PassRecord::app)
+                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<AppName> withoutMachines = survey.apps().stream()
+                .filter(app -> app.fleets().isEmpty() && !unread.contains(app.name()))
+                .map(AppSurvey::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Rule> rules = new ArrayList<>(ConfigRules.ALL);
+        rules.addAll(UsageRules.of(withoutMachines));
+        return analysis.of(survey, rules, new Confidence.Gaps(unread, unreadRegions));
     }
 
     private CompletableFuture<TokenCheck.Powers> powers(HangarSettings settings, List<App> apps) {

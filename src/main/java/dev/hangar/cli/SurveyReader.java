@@ -13,6 +13,7 @@ import dev.hangar.model.FailureKind;
 import dev.hangar.model.IpAddress;
 import dev.hangar.model.Machine;
 import dev.hangar.model.OrgSlug;
+import dev.hangar.model.Region;
 import dev.hangar.model.Volume;
 import dev.hangar.report.Problem;
 import dev.hangar.survey.AppSurvey;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +108,14 @@ final class SurveyReader {
                         .filter(app -> read.machines().containsKey(app.name()))
                         .toList())
                 .orElse(scope.apps());
+    }
+
+    /// Regions that Fly could not read for the organization's list; waits for it.
+    SortedSet<Region> unreadRegions() {
+        return counts.map(CompletableFuture::join)
+                .flatMap(Answer::asOptional)
+                .map(PropertySource.MachineCounts::unreadRegions)
+                .orElseGet(TreeSet::new);
     }
 
     /// Reads what belongs to one app, after its pass: addresses where machines have services, and volumes where no

@@ -10,10 +10,13 @@ import dev.hangar.simulator.SimulatorSettings;
 import dev.hangar.simulator.TestPrices;
 import dev.hangar.survey.AppSurvey;
 import dev.hangar.survey.Bill;
+import dev.hangar.survey.Confidence;
 import dev.hangar.survey.Findings;
-import dev.hangar.survey.FlyToml;
+import dev.hangar.survey.Rule;
 import dev.hangar.survey.Survey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +30,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// A whole report on the simulated Fly over HTTP: what its analysis is given.
 class LiveReportTest {
@@ -37,6 +44,9 @@ class LiveReportTest {
     private static final List<SimulatorServer> SERVERS = new ArrayList<>();
 
     private final List<Survey> surveys = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
 
     @BeforeAll
     static void start() throws IOException {
@@ -63,41 +73,30 @@ class LiveReportTest {
                 "HANGAR_FLY_BASE_URL", fly.baseUri().toString(),
                 "HANGAR_PROMETHEUS_URL", fly.prometheusUri().toString()));
         variables.putAll(more);
-        LiveReport report =
-                new LiveReport(new Configuration(variables), fly.clock(), this::findings, LiveReportTest::files);
+        LiveReport report = new LiveReport(new Configuration(variables), fly.clock(), this::findings);
         return report.read(request, Progress.NONE);
     }
 
-    private Findings findings(Survey survey) {
+    private Findings findings(Survey survey, List<Rule> rules, Confidence.Gaps gaps) {
         surveys.add(survey);
+        assertThat(gaps).isEqualTo(Confidence.Gaps.NONE);
         return new Findings(Bill.NONE, List.of(), survey.usage().lines(), new TreeMap<>(), Optional.empty());
     }
 
-    private static List<FlyToml> files(List<Path> paths) {
-        return paths.stream()
-                .map(path -> new FlyToml(
-                        path.toString(),
-                        Optional.of(new AppName("storefront")),
-                        Optional.empty(),
-                        List.of("app"),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()))
-                .toList();
+    private Path file(String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static ReportRequest request(Duration window) {
+    private ReportRequest request(Duration window) {
         return new ReportRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new OrgSlug("demo")),
-                List.of(Path.of("a.toml")),
+                List.of(file("fly.toml", "app = 'storefront'")),
                 window);
     }
 
@@ -124,6 +123,27 @@ class LiveReportTest {
                                 .cpus())
                         .isPresent());
         assertThat(report.findings().lines()).containsKey(new AppName("storefront"));
+    }
+
+    /// A comparison that silently does not happen would look like no difference.
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "app = 'storefront', app = 'storefront', are both for app storefront",
+        "app = 'elsewhere', app = 'storefront', 'is for app elsewhere, which is not among those looked at'",
+        "primary_region = 'iad', app = 'storefront', 'names no app, and there are 9: choose one with --app'",
+        "app = [, app = 'storefront', a fly.toml that was given cannot be used"
+    })
+    void aFileThatCannotBeComparedEndsTheReport(String first, String second, String why) {
+        ReportRequest request = new ReportRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new OrgSlug("demo")),
+                List.of(file("one.toml", first), file("two.toml", second)),
+                Duration.ZERO);
+
+        assertThatThrownBy(() -> read(request, Map.of()))
+                .isInstanceOf(CliFailure.class)
+                .hasMessageContaining(why);
     }
 
     @Test

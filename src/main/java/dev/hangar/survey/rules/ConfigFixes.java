@@ -27,7 +27,8 @@ final class ConfigFixes {
 
     /// `fly ...`, each word quoted where a shell would read more than a word in it.
     static Fix.Command fly(String... words) {
-        return new Fix.Command("fly " + Arrays.stream(words).map(ConfigFixes::quoted).collect(Collectors.joining(" ")));
+        return new Fix.Command(
+                "fly " + Arrays.stream(words).map(ConfigFixes::quoted).collect(Collectors.joining(" ")));
     }
 
     static Fix.Command deploy(AppName app) {

@@ -51,7 +51,9 @@ final class LaunchPairKept implements Rule {
                 fleet.subject(two),
                 "A first deploy made two machines, and nothing has asked for two since",
                 evidence(pair, isPlanned ? whole.minus(planned) : Rate.ZERO),
-                List.of(scale(fleet), ConfigFixes.fly("deploy", "--app", fleet.app().value(), "--ha=false")),
+                List.of(
+                        scale(fleet),
+                        ConfigFixes.fly("deploy", "--app", fleet.app().value(), "--ha=false")),
                 new Advice.Worth.Saves(isPlanned ? planned : whole, isPlanned, !isPlanned && proxyParks)));
     }
 

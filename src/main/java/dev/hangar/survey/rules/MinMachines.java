@@ -64,7 +64,8 @@ final class MinMachines implements Rule {
                         + " awake that could be suspended",
                 evidence(fleet, machines, price, quiet),
                 List.of(
-                        ConfigFixes.service(app, fleet.group(), service, ConfigFixes.autostop(true), "min_machines_running = 0"),
+                        ConfigFixes.service(
+                                app, fleet.group(), service, ConfigFixes.autostop(true), "min_machines_running = 0"),
                         ConfigFixes.deploy(fleet.app())),
                 new Advice.Worth.Costs(price)));
     }

@@ -154,7 +154,8 @@ final class SuspendIneligible implements Rule {
         configs.getFirst().services().stream()
                 .filter(service -> service.autostop() == Autostop.SUSPEND)
                 .findFirst()
-                .ifPresent(service -> fixes.add(ConfigFixes.service(app, fleet.group(), service, ConfigFixes.autostop(false))));
+                .ifPresent(service ->
+                        fixes.add(ConfigFixes.service(app, fleet.group(), service, ConfigFixes.autostop(false))));
         if (fixes.isEmpty()) {
             fixes.add(new Advice.Fix.Words("idle-action: auto in Hangar's policy stops what cannot be suspended"));
         }

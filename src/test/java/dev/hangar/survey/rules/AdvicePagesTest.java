@@ -22,19 +22,7 @@ class AdvicePagesTest {
     private static final int MOST_LINES = 60;
 
     static Set<Topic> topics() {
-        return EnumSet.of(
-                Topic.LAUNCH_PAIR,
-                Topic.AUTOSTOP_OFF,
-                Topic.AUTOSTOP_ABSENT,
-                Topic.AUTOSTOP_BOOLEAN,
-                Topic.MIN_MACHINES,
-                Topic.NO_AUTOSTART,
-                Topic.SUSPEND_INELIGIBLE,
-                Topic.NOT_LISTENING,
-                Topic.DRIFT,
-                Topic.LEGACY_FLY_TOML,
-                Topic.MIXED_IMAGES,
-                Topic.OLD_FLYCTL);
+        return EnumSet.allOf(Topic.class);
     }
 
     @ParameterizedTest

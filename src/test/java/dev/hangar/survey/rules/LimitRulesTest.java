@@ -290,7 +290,7 @@ class LimitRulesTest {
                 List.of(service),
                 List.of(),
                 List.of(),
-                Optional.empty(),
+                List.of(),
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -12,8 +12,6 @@ import dev.hangar.survey.Survey;
 import dev.hangar.survey.Topic;
 import dev.hangar.survey.World;
 import dev.hangar.testkit.Machines;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,8 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 import static dev.hangar.testkit.Machines.web;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,16 +98,6 @@ class UsageRulesTest {
     @Test
     void ofNoAppsNothingIsTold() {
         assertThat(Findings.of(World.empty().build(), UsageRules.ALL).advice()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @FieldSource("OURS")
-    void everyTopicHasItsPage(Topic topic) throws Exception {
-        String page = Files.readString(Path.of(topic.page()));
-
-        assertThat(page)
-                .startsWith("# " + topic.title() + "\n")
-                .contains("## Why it matters", "## How Hangar sees it", "## What to do", "## When to ignore it");
     }
 
     private static World world(SplittableRandom random) {
