@@ -42,7 +42,8 @@ final class LiveExplain implements ExplainSource {
     @Override
     public ExplainReport read(Optional<Path> config, ExplainTarget target, Consumer<Problem> problems)
             throws CliFailure {
-        HangarSettings settings = configuration.load(config);
+        HangarSettings settings =
+                configuration.load(config, Optional.empty(), standIn -> Safety.tokens(standIn, wallClock));
         Instant at = wallClock.instant();
         Assembly assembly = Assembly.readOnly(settings, settings.prices(), wallClock);
         App app = find(assembly, target, at);

@@ -58,7 +58,8 @@ final class LiveReport implements ReportSource {
 
     @Override
     public Report read(ReportRequest request, Progress progress) throws CliFailure {
-        HangarSettings settings = configuration.load(request.config(), request.org());
+        HangarSettings settings =
+                configuration.load(request.config(), request.org(), standIn -> Safety.tokens(standIn, wallClock));
         List<FlyToml> given = GivenFiles.read(request.flyTomls());
         Instant at = wallClock.instant();
         PriceList prices = settings.prices();

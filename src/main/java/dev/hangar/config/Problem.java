@@ -1,6 +1,7 @@
 package dev.hangar.config;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// One thing that is wrong with the configuration.
 ///
@@ -9,6 +10,8 @@ import java.util.Optional;
 /// @param explanation what is allowed, or what to do
 /// @param source where the value came from: a variable, or a file and line
 public record Problem(String key, Optional<String> value, String explanation, Optional<String> source) {
+    private static final Set<String> SCOPE_KEYS = Set.of("hangar.app", "hangar.prometheus.url");
+
     static Problem of(String key, String explanation) {
         return new Problem(key, Optional.empty(), explanation, Optional.empty());
     }
@@ -19,6 +22,11 @@ public record Problem(String key, Optional<String> value, String explanation, Op
 
     static Problem at(String key, String explanation, String source) {
         return new Problem(key, Optional.empty(), explanation, Optional.of(source));
+    }
+
+    /// Whether it is only that nobody said which apps are meant: then the token can tell which could be.
+    public boolean namesNoApps() {
+        return SCOPE_KEYS.contains(key) && value.isEmpty() && source.isEmpty();
     }
 
     /// `key = "value": explanation (source)`, on one line.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// harmless.
 final class AdviceWords {
     /// So many machines are named one by one.
-    private static final int NAMED = 6;
+    private static final int NAMED = 5;
 
     private AdviceWords() {}
 
@@ -56,10 +56,12 @@ final class AdviceWords {
         return name.isEmpty() ? "the organization" : name;
     }
 
-    /// `machines 148e445b9e7089, 3d8d990f4d2e58 and 4 more`, or the empty text when all are meant.
+    /// `machines 148e445b9e7089, 3d8d990f4d2e58 and 4 more`, or the empty text when all are meant, or when the evidence
+    /// names as many already.
     static String machines(Advice advice) {
         List<MachineId> machines = advice.subject().machines();
-        if (machines.isEmpty()) {
+        String evidence = String.join(" ", advice.evidence());
+        if (machines.stream().limit(NAMED).allMatch(machine -> evidence.contains(machine.value()))) {
             return "";
         }
         int more = machines.size() - NAMED;

@@ -53,7 +53,8 @@ final class ScalingWords {
         }
         if (scaling.proxyParks()) {
             words.add("Fly Proxy parks here too (autostop is on): what the rule keeps may sleep all the same, and the"
-                    + " late share is not in our hands. Fix: auto_stop_machines = \"off\" in fly.toml.");
+                    + " late share is not in our hands. Who wants Hangar alone to decide sets auto_stop_machines ="
+                    + " \"off\" in fly.toml.");
         }
         return words;
     }

@@ -194,7 +194,7 @@ final class DoctorCases {
     private static Stream<Case> signals() {
         return Stream.of(
                 fails("signal-refused", "mail: the query failed: 422", "hangar.signals.mail.promql")
-                        .yaml("hangar: {signals: {mail: {promql: \"rate(x[5m])\"}}}"),
+                        .yaml("hangar: {signals: {mail: {promql: \"histogram_quantile(0.9, x)\"}}}"),
                 fails("time-out", "slow: no answer in time", "prometheus.timeout")
                         .yaml("hangar: {signals: {slow: {promql: up}}}")
                         .rule((path, query) -> query.contains("%28up%2C")

@@ -73,6 +73,7 @@ class LiveReportTest {
                 "HANGAR_FLY_BASE_URL", fly.baseUri().toString(),
                 "HANGAR_PROMETHEUS_URL", fly.prometheusUri().toString()));
         variables.putAll(more);
+        variables.values().removeIf(String::isEmpty);
         LiveReport report = new LiveReport(new Configuration(variables), fly.clock(), this::findings);
         return report.read(request, Progress.NONE);
     }
@@ -144,6 +145,28 @@ class LiveReportTest {
         assertThatThrownBy(() -> read(request, Map.of()))
                 .isInstanceOf(CliFailure.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void whoGivesNothingButATokenMeansWhatItCovers() throws CliFailure {
+        ReportRequest any =
+                new ReportRequest(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Duration.ZERO);
+
+        Report report = read(any, Map.of("HANGAR_APP", ""));
+
+        assertThat(report.header().org()).isEqualTo(new OrgSlug("demo"));
+        assertThat(report.header().apps()).isEqualTo(9);
+    }
+
+    @Test
+    void aTokenThatFlyDoesNotKnowEndsTheReportWithWords() {
+        ReportRequest any =
+                new ReportRequest(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Duration.ZERO);
+
+        assertThatThrownBy(() -> read(any, Map.of("HANGAR_APP", "", "FLY_API_TOKEN", "fm2_unknown")))
+                .isInstanceOf(CliFailure.class)
+                .hasMessageContaining("the token could not be asked what it covers: UNAUTHORIZED status=401")
+                .hasMessageContaining("hangar doctor");
     }
 
     @Test

@@ -21,8 +21,6 @@ final class ConfigExam {
     private static final Set<String> TOLD = Set.of(
             "hangar.mode", "hangar.org", "hangar.app", TOKEN_KEY, "hangar.prometheus.url", "hangar.prometheus.token");
 
-    private static final Set<String> SCOPE_KEYS = Set.of("hangar.app", "hangar.prometheus.url");
-
     static final String NEW_TOKEN = "export HANGAR_FLY_TOKEN=\"$(fly tokens create readonly ORG)\"";
 
     private final Map<String, String> environment;
@@ -33,10 +31,7 @@ final class ConfigExam {
 
     /// Whether nothing is wrong but that nobody said which apps are meant: then the token can tell which could be.
     static boolean onlyNamesNoApps(List<Problem> problems) {
-        return problems.stream()
-                .allMatch(problem -> SCOPE_KEYS.contains(problem.key())
-                        && problem.value().isEmpty()
-                        && problem.source().isEmpty());
+        return problems.stream().allMatch(Problem::namesNoApps);
     }
 
     /// A configuration that does not load.

@@ -87,6 +87,9 @@ final class AutostopOff implements Rule {
                     app, fleet.group(), service, ConfigFixes.autostop(suspendable), "auto_start_machines = true"));
         }
         fixes.add(ConfigFixes.deploy(fleet.app()));
+        fixes.add(
+                new Advice.Fix.Words("or leave it off and let Hangar put idle machines to sleep, in mode act; where the"
+                        + " last one may sleep as well, with min-machines-running: 0 in its policy"));
         return fixes;
     }
 
