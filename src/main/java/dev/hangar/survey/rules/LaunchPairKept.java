@@ -1,7 +1,9 @@
 package dev.hangar.survey.rules;
 
+import dev.hangar.control.Usage;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.Autostop;
+import dev.hangar.model.Service;
 import dev.hangar.policy.LaunchPair;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.survey.Advice;
@@ -14,12 +16,48 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/// Two machines of a first deploy, where nothing ever asked for two (facts 7.1).
+/// Two machines of a first deploy, where nothing ever asked for two (facts 7.1): neither what the pass remembers, which
+/// in a single report is little, nor what was read of the past.
 final class LaunchPairKept implements Rule {
     @Override
     public List<Advice> look(AppSurvey app, Survey survey) {
-        return FleetView.of(app).stream().flatMap(fleet -> look(fleet).stream()).toList();
+        List<FleetView> fleets = FleetView.of(app);
+        boolean alone =
+                fleets.stream().filter(fleet -> softLimit(fleet).isPresent()).count() == 1;
+        return fleets.stream()
+                .filter(fleet -> !askedForTwo(fleet, alone, survey.usage()))
+                .flatMap(fleet -> look(fleet).stream())
+                .toList();
+    }
+
+    /// Whether more was asked at once than one machine takes below its soft limit.
+    ///
+    /// @param alone whether no other fleet of the app has services: its lines tell of all of them together
+    private static boolean askedForTwo(FleetView fleet, boolean alone, Usage usage) {
+        OptionalInt limit = softLimit(fleet);
+        if (limit.isEmpty()) {
+            return false;
+        }
+        Stream<OptionalDouble> together = alone
+                ? usage.lines().getOrDefault(fleet.app(), List.<Usage.Point>of()).stream()
+                        .map(Usage.Point::concurrency)
+                : Stream.empty();
+        Stream<OptionalDouble> single = fleet.members().stream()
+                .map(report -> usage.machines().getOrDefault(FleetView.id(report), Usage.OfMachine.UNKNOWN))
+                .map(Usage.OfMachine::concurrency);
+        return Stream.concat(together, single).anyMatch(asked -> asked.orElse(0) > limit.getAsInt());
+    }
+
+    /// The lowest of its services; empty without any.
+    private static OptionalInt softLimit(FleetView fleet) {
+        return fleet.members().stream()
+                .flatMap(report -> FleetView.config(report).services().stream())
+                .mapToInt(Service::effectiveSoftLimit)
+                .min();
     }
 
     private static Optional<Advice> look(FleetView fleet) {

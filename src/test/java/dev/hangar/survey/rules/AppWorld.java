@@ -121,6 +121,14 @@ final class AppWorld {
         return this;
     }
 
+    /// The most concurrent requests that a machine had.
+    AppWorld mostAtOnce(String machine, double concurrency) {
+        used.put(
+                new MachineId(machine),
+                Used.little().concurrency(concurrency, concurrency).build());
+        return this;
+    }
+
     AppWorld traffic(OptionalDouble answers, OptionalDouble edgeErrors) {
         traffic = Optional.of(new Usage.Traffic(answers, OptionalDouble.empty(), edgeErrors));
         return this;

@@ -25,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class LaunchPairKeptTest {
+    /// The soft limit of the machines of these tests.
+    private static final int SOFT = 20;
+
     private static final Instant LAUNCH = T0.minus(Duration.ofDays(40));
 
     private static Machines first() {
@@ -111,6 +114,16 @@ class LaunchPairKeptTest {
                         "demand needed two",
                         AppWorld.of(first(), second()).busy("a", 19).busy("b", 19)),
                 arguments(
+                        "demand needed two once, long before the pass looked",
+                        AppWorld.of(first(), second()).hours(3, SOFT + 1, 3)),
+                arguments(
+                        "so it was beside a group that serves nobody",
+                        AppWorld.of(first(), second(), Machines.worker("w").group("worker"))
+                                .hours(3, SOFT + 1, 3)),
+                arguments(
+                        "one alone had more than its share once",
+                        AppWorld.of(first(), second()).mostAtOnce("b", SOFT + 1)),
+                arguments(
                         "a floor of two",
                         AppWorld.of(first(), second()).settings(Settings.usual().floor(2))),
                 arguments("made a day apart", AppWorld.of(first(), second().created(LAUNCH.plusSeconds(86_400)))),
@@ -119,6 +132,22 @@ class LaunchPairKeptTest {
                 arguments(
                         "left alone as configured",
                         AppWorld.of(first(), second()).settings(Settings.usual().ignored())));
+    }
+
+    @Test
+    void whatOneMachineCouldTakeIsNoReasonForTwo() {
+        AppWorld world = AppWorld.of(first(), second()).hours(3, -1, SOFT).mostAtOnce("a", SOFT);
+
+        assertThat(world.look(new LaunchPairKept())).hasSize(1);
+    }
+
+    /// The lines are the app's: what another group was asked is not this one's demand.
+    @Test
+    void theLinesOfSeveralGroupsTellOfNone() {
+        AppWorld world =
+                AppWorld.of(first(), second(), Machines.web("c").group("other")).hours(3, SOFT + 1, 3);
+
+        assertThat(world.look(new LaunchPairKept())).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")
