@@ -58,12 +58,13 @@ public final class SimulatorServer implements AutoCloseable {
     /// What goes wrong, and the face that lets it.
     private record Dialed(Faults faults, FaultyFace face) {}
 
-    private SimulatorServer(SimulatorSettings settings, Scenario scenario, PriceBook prices) throws IOException {
+    private SimulatorServer(SimulatorSettings settings, Scenario scenario, PriceBook prices, ScrapeHistory history)
+            throws IOException {
         this.settings = settings;
+        this.history = history;
         clock = new ScaledClock(settings);
         fly = new SimulatedFly(scenario, new Seed(settings.seed()), prices);
         api = new MachinesApi(fly, TOKEN);
-        history = new ScrapeHistory(settings.start());
         prometheus = new PrometheusFace(history, TOKEN);
         server = open(settings.port());
         metricsServer = openSecond();
@@ -93,11 +94,20 @@ public final class SimulatorServer implements AutoCloseable {
     /// @throws IOException when a port cannot be bound
     public static SimulatorServer start(SimulatorSettings settings, Scenario scenario, PriceBook prices)
             throws IOException {
+        return start(settings, scenario, prices, new ScrapeHistory(settings.start()));
+    }
+
+    /// The same with a memory of its own, such as one for questions about days.
+    ///
+    /// @param history empty, with its first scrape due at the settings' start or later
+    /// @throws IOException when a port cannot be bound
+    public static SimulatorServer start(
+            SimulatorSettings settings, Scenario scenario, PriceBook prices, ScrapeHistory history) throws IOException {
         if (!scenario.start().equals(settings.start())) {
             throw new IllegalArgumentException(
                     "scenario begins at " + scenario.start() + ", settings at " + settings.start());
         }
-        SimulatorServer simulator = new SimulatorServer(settings, scenario, prices);
+        SimulatorServer simulator = new SimulatorServer(settings, scenario, prices, history);
         simulator.run();
         return simulator;
     }

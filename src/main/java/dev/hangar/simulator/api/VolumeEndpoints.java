@@ -20,14 +20,13 @@ import java.util.Optional;
 final class VolumeEndpoints {
     private static final int DEFAULT_GB = 1;
     private static final int MOST_GB = 500;
-    private static final int RETENTION_DAYS = 5;
     private static final int BLOCK_BYTES = 4096;
 
     private VolumeEndpoints() {}
 
     static ApiResponse list(SimulatedApp app, ApiRequest request) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        app.volumes().forEach(volume -> json.add(volume(volume, request.flag("summary"))));
+        app.volumes().forEach(volume -> json.add(volume(app, volume, request.flag("summary"))));
         return ApiResponse.json(json);
     }
 
@@ -55,7 +54,7 @@ final class VolumeEndpoints {
         ArrayNode volumes = body.putArray("volumes");
         List<Row> page = rows.stream().limit(limit.get()).toList();
         for (Row row : page) {
-            ObjectNode json = volume(row.volume(), request.flag("summary"));
+            ObjectNode json = volume(row.app(), row.volume(), request.flag("summary"));
             json.put("app_name", row.app().name().value());
             json.put("updated_at", MachineJson.seconds(row.volume().createdAt()));
             volumes.add(json);
@@ -71,7 +70,7 @@ final class VolumeEndpoints {
 
     static ApiResponse show(SimulatedApp app, String id) {
         return volume(app, id)
-                .map(volume -> ApiResponse.json(volume(volume, false)))
+                .map(volume -> ApiResponse.json(volume(app, volume, false)))
                 .orElseGet(VolumeEndpoints::notFound);
     }
 
@@ -90,7 +89,7 @@ final class VolumeEndpoints {
         if (size < 1 || size > MOST_GB || region.isEmpty()) {
             return ApiResponse.error(400, "invalid size_gb or region");
         }
-        return ApiResponse.json(volume(world.createVolume(app, name, size, region.get()), false));
+        return ApiResponse.json(volume(app, world.createVolume(app, name, size, region.get()), false));
     }
 
     private static int size(JsonNode body) {
@@ -112,25 +111,26 @@ final class VolumeEndpoints {
                 new SimulatedVolume(id, old.name(), size, old.region(), old.attachedTo(), old.createdAt());
         world.putVolume(app, grown);
         ObjectNode json = MachineJson.object();
-        json.set("volume", volume(grown, false));
+        json.set("volume", volume(app, grown, false));
         return ApiResponse.json(json.put("needs_restart", false));
     }
 
-    /// Fly takes one a day and keeps it for five (facts 10): as large as what is in use.
+    /// Fly takes one a day and keeps it for some days (facts 10): as large as what is in use.
     static ApiResponse snapshots(World world, SimulatedApp app, String id) {
         Optional<SimulatedVolume> volume = volume(app, id);
         if (volume.isEmpty()) {
             return notFound();
         }
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        int kept = app.traits().snapshotDays();
         long age = Duration.between(volume.get().createdAt(), world.now()).toDays();
-        for (long day = Math.min(age, RETENTION_DAYS); day >= 1; day--) {
+        for (long day = Math.min(age, kept); day >= 1; day--) {
             Instant at = volume.get().createdAt().plus(Duration.ofDays(age - day + 1));
             json.addObject()
                     .put("id", "vs_" + id.substring(id.indexOf('_') + 1) + (age - day))
                     .put("created_at", MachineJson.seconds(at))
                     .put("digest", MachineJson.digest(id + at))
-                    .put("retention_days", RETENTION_DAYS)
+                    .put("retention_days", kept)
                     .put("size", bytesUsed(volume.get()))
                     .put("status", "created")
                     .put("volume_size", (long) volume.get().sizeGb() << 30);
@@ -147,7 +147,7 @@ final class VolumeEndpoints {
         return ApiResponse.error(404, "volume not found");
     }
 
-    private static ObjectNode volume(SimulatedVolume volume, boolean summary) {
+    private static ObjectNode volume(SimulatedApp app, SimulatedVolume volume, boolean summary) {
         ObjectNode json = MachineJson.object();
         json.put("id", volume.id());
         json.put("name", volume.name());
@@ -160,7 +160,7 @@ final class VolumeEndpoints {
         json.put(
                 "attached_machine_id", volume.attachedTo().map(MachineId::value).orElse(null));
         json.putNull("attached_alloc_id");
-        json.put("snapshot_retention", RETENTION_DAYS);
+        json.put("snapshot_retention", app.traits().snapshotDays());
         json.put("auto_backup_enabled", true);
         json.put("host_status", "ok");
         json.put("created_at", MachineJson.seconds(volume.createdAt()));

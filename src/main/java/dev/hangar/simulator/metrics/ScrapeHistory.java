@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// What a Prometheus would remember that scraped the metrics page every 15 s of virtual time: samples by series, and
-/// a stale marker at the scrape that no longer saw a series.
+/// What a Prometheus would remember that scraped the metrics page again and again in virtual time: samples by series,
+/// and a stale marker at the scrape that no longer saw a series.
 public final class ScrapeHistory {
     /// Fly's scrape interval (facts 9).
     public static final Duration INTERVAL = Duration.ofSeconds(15);
 
-    /// How far back a query can look.
+    /// How far back a query can look, unless told otherwise.
     static final Duration KEPT = Duration.ofMinutes(150);
 
     /// How old a sample may be to be an instant query's answer: Prometheus' default.
@@ -29,6 +29,8 @@ public final class ScrapeHistory {
     private final Map<String, Map<Series, Row>> rows = new LinkedHashMap<>();
     private final List<Delayed> onTheirWay = new ArrayList<>();
     private final Map<Series, Double> counterBase = new LinkedHashMap<>();
+    private final Duration interval;
+    private final Duration kept;
     private Set<Series> live = new LinkedHashSet<>();
     private Instant nextScrapeAt;
     private long oldest;
@@ -43,8 +45,25 @@ public final class ScrapeHistory {
     /// The samples of a scrape that have not arrived yet.
     private record Delayed(Instant at, Instant arrivesAt, Map<Series, Double> values) {}
 
+    /// Scrapes as often as Fly does, and remembers what Hangar's own signals can ask for.
+    ///
     /// @param firstScrape when the first scrape is due
     public ScrapeHistory(Instant firstScrape) {
+        this(firstScrape, INTERVAL, KEPT);
+    }
+
+    /// Scrapes at another pace: what is kept for days takes fewer samples.
+    ///
+    /// @param firstScrape when the first scrape is due
+    /// @param interval time between two scrapes; two of them must fit into every range that is asked for, and into
+    ///     the lookback of 5 minutes
+    /// @param kept how far back a query can look
+    public ScrapeHistory(Instant firstScrape, Duration interval, Duration kept) {
+        if (!interval.isPositive() || interval.multipliedBy(2).compareTo(LOOKBACK) > 0) {
+            throw new IllegalArgumentException("scrapes must be at most 150 s apart, got " + interval);
+        }
+        this.interval = interval;
+        this.kept = kept;
         nextScrapeAt = firstScrape;
         oldest = firstScrape.toEpochMilli();
     }
@@ -62,7 +81,7 @@ public final class ScrapeHistory {
     /// The same, with what goes wrong.
     public void scrape(World world, Scrape how) {
         Instant at = nextScrapeAt;
-        nextScrapeAt = at.plus(INTERVAL);
+        nextScrapeAt = at.plus(interval);
         arrive(at);
         switch (how) {
             case Scrape.Taken taken -> take(world, at);
@@ -83,7 +102,7 @@ public final class ScrapeHistory {
                 take(world, at);
             }
         }
-        forgetBefore(at.minus(KEPT));
+        forgetBefore(at.minus(kept));
     }
 
     private void take(World world, Instant at) {

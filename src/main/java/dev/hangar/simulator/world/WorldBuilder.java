@@ -32,7 +32,7 @@ public final class WorldBuilder {
         return new WorldBuilder(new OrgSlug(slug), start);
     }
 
-    /// Time between two demand steps, 1 s to 15 s; 5 s by default.
+    /// Time between two demand steps, 1 s to 1 min; 5 s by default.
     public WorldBuilder step(Duration time) {
         step = time;
         return this;

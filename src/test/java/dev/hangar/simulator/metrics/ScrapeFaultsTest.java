@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// What a query sees of scrapes that go wrong. One machine with as many requests as scrapes before: 0, 1, 2, …
 class ScrapeFaultsTest {
@@ -94,5 +96,29 @@ class ScrapeFaultsTest {
 
         assertThat(seen("fly_instance_up", 1)).isEmpty();
         assertThat(seen("fly_instance_up", 2)).isEqualTo("1 from 30 s");
+    }
+
+    /// Two samples must fit into every range that Hangar asks for: else rates would silently be missing.
+    @Test
+    void scrapesThatAreTooFarApartAreRefused() {
+        Duration most = Duration.ofSeconds(150);
+
+        assertThatCode(() -> new ScrapeHistory(T0, most, Duration.ofDays(7))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new ScrapeHistory(T0, most.plusMillis(1), Duration.ofDays(7)))
+                .hasMessageContaining("150 s");
+        assertThatThrownBy(() -> new ScrapeHistory(T0, Duration.ZERO, Duration.ofDays(7)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSlowerPaceIsRememberedForAsLongAsItIsTold() {
+        ScrapeHistory slow = new ScrapeHistory(T0, Duration.ofMinutes(1), Duration.ofMinutes(2));
+        for (int i = 0; i < 4; i++) {
+            world.advanceTo(slow.nextScrapeAt());
+            slow.scrape(world);
+        }
+
+        assertThat(slow.nextScrapeAt()).isEqualTo(T0.plus(Duration.ofMinutes(4)));
+        assertThat(slow.oldest()).isEqualTo(T0.plus(Duration.ofMinutes(1)).toEpochMilli());
     }
 }
