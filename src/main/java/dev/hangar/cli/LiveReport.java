@@ -95,7 +95,8 @@ final class LiveReport implements ReportSource {
             findings = findings(
                     new Survey(org, at, prices, surveys, survey.get().usage(), settings.self()),
                     records,
-                    survey.get().unreadRegions());
+                    survey.get().unreadRegions(),
+                    request.apps().isPresent());
         }
         Report.Mode mode = settings.mode() == Mode.ACT ? Report.Mode.ACT : Report.Mode.OBSERVE;
         return new Report(
@@ -112,7 +113,8 @@ final class LiveReport implements ReportSource {
                 .collect(Collectors.groupingBy(record -> record.fleet().app(), TreeMap::new, Collectors.toList()));
     }
 
-    private Findings findings(Survey survey, List<PassRecord> records, SortedSet<Region> unreadRegions) {
+    private Findings findings(
+            Survey survey, List<PassRecord> records, SortedSet<Region> unreadRegions, boolean chosen) {
         SortedSet<AppName> unread = records.stream()
                 .filter(PassRecord.Unread.class::isInstance)
                 .map(PassRecord::app)
@@ -123,7 +125,7 @@ final class LiveReport implements ReportSource {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<Rule> rules = new ArrayList<>(ConfigRules.ALL);
         rules.addAll(UsageRules.of(withoutMachines));
-        return analysis.of(survey, rules, new Confidence.Gaps(unread, unreadRegions));
+        return analysis.of(survey, rules, new Confidence.Gaps(unread, unreadRegions, chosen));
     }
 
     private CompletableFuture<TokenCheck.Powers> powers(HangarSettings settings, List<App> apps) {

@@ -175,7 +175,10 @@ public final class ReportCommand implements Callable<Integer> {
             return;
         }
         console.out().print(text);
-        console.out().flush();
+        // A full disk behind a redirection must not pass for a report.
+        if (console.out().checkError()) {
+            throw new CliFailure("the report could not be written to standard output as a whole");
+        }
     }
 
     private static OptionalInt parse(String columns) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /// A file that is written as a whole or not at all: whoever reads it sees the old text or the new one.
 final class WholeFile {
@@ -17,6 +18,10 @@ final class WholeFile {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
             throw new CliFailure("cannot write " + file + ": not a file in a directory that exists");
+        }
+        boolean ordinary = !Files.exists(file) || Files.isRegularFile(file);
+        if (!Files.isWritable(ordinary ? parent : file)) {
+            throw new CliFailure("cannot write " + file + ": no permission");
         }
     }
 
@@ -34,11 +39,21 @@ final class WholeFile {
         }
     }
 
+    private static void keepPermissions(Path old, Path fresh) throws IOException {
+        if (Files.exists(old) && Files.getFileStore(old).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(old));
+        }
+    }
+
     private static void replace(Path file, String text) throws IOException {
         // In the same directory, since only within a file system a file is moved at once.
         Path beside = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
+            Files.deleteIfExists(beside);
+            Files.createFile(beside);
+            // Before there is anything to read in it: whoever may not read the old file may not read the new one.
+            keepPermissions(file, beside);
             Files.writeString(beside, text, StandardCharsets.UTF_8);
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 channel.force(true);

@@ -1,11 +1,13 @@
 package dev.hangar.report;
 
 import dev.hangar.survey.Advice;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Advice in a table: what fails first, then dollars; each with its evidence, a fix to copy and its page.
 final class AdviceLines {
     private static final int MOST = 12;
+    private static final int MOST_EVIDENCE = 8;
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_WORDS = 300;
     private static final int INDENT = 4;
@@ -45,18 +47,34 @@ final class AdviceLines {
         if (!risk.isEmpty()) {
             words("Risk: " + style.safe(risk, LONGEST_WORDS) + ".");
         }
-        String machines = AdviceWords.machines(advice);
-        words("Seen: " + style.safe(String.join("; ", advice.evidence()), LONGEST_WORDS)
-                + (machines.isEmpty() ? "" : " (" + style.safe(machines, LONGEST_WORDS) + ")") + ".");
+        evidence(advice);
         advice.fixes().forEach(this::fix);
         page.paragraph(INDENT, "More: " + advice.topic().page(), TableStyle.Paint.ASIDE);
+    }
+
+    /// A line for each, so that none is cut in favor of another.
+    private void evidence(Advice advice) {
+        List<String> seen = new ArrayList<>();
+        advice.evidence().stream().limit(MOST_EVIDENCE).forEach(one -> seen.add(style.safe(one, LONGEST_WORDS)));
+        int more = advice.evidence().size() - MOST_EVIDENCE;
+        if (more > 0) {
+            seen.add("and " + more + " more, see --format html or json");
+        }
+        String machines = AdviceWords.machines(advice);
+        if (!machines.isEmpty()) {
+            seen.add("it concerns " + style.safe(machines, LONGEST_WORDS));
+        }
+        words("Seen: " + seen.getFirst() + ".");
+        seen.stream()
+                .skip(1)
+                .forEach(one -> page.paragraph(INDENT + "Seen: ".length(), one + ".", TableStyle.Paint.PLAIN));
     }
 
     private void words(String text) {
         page.paragraph(INDENT, text, TableStyle.Paint.PLAIN);
     }
 
-    /// What is to be copied is not wrapped between words and keeps its lines.
+    /// What is to be copied is never wrapped nor cut: half a command is worse than a long line.
     private void fix(Advice.Fix fix) {
         switch (fix) {
             case Advice.Fix.Words(String sentence) -> words("Fix: " + style.safe(sentence, LONGEST_WORDS) + ".");
@@ -68,14 +86,7 @@ final class AdviceLines {
 
     private void verbatim(String heading, List<String> lines) {
         words(heading);
-        int room = style.width() - INDENT - 4;
-        for (String line : lines) {
-            String rest = style.safe(line);
-            do {
-                page.line(" ".repeat(INDENT + 4) + rest.substring(0, Math.min(room, rest.length())));
-                rest = rest.substring(Math.min(room, rest.length()));
-            } while (!rest.isEmpty());
-        }
+        lines.forEach(line -> page.line(" ".repeat(INDENT + 4) + style.safe(line)));
     }
 
     private static TableStyle.Paint paint(Advice advice) {

@@ -1,12 +1,15 @@
 package dev.hangar.report;
 
 import dev.hangar.cost.Rate;
+import dev.hangar.model.AppName;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.survey.Advice;
 import dev.hangar.survey.Bill;
 import dev.hangar.survey.Confidence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The figures of a report that people repeat to others.
@@ -34,13 +37,11 @@ record Headline(
         Bill.Sum sum = bill.sum();
         Money money = billed ? new Money(sum.now(), sum.after()) : ReportSummary.money(report);
         List<Advice> advice = report.findings().advice();
-        List<Advice.Worth.Saves> savings = advice.stream()
-                .map(Advice::worth)
-                .filter(Advice.Worth.Saves.class::isInstance)
-                .map(Advice.Worth.Saves.class::cast)
-                .filter(saves -> !saves.planned())
+        List<Advice> savings = advice.stream()
+                .filter(one -> one.worth() instanceof Advice.Worth.Saves(Rate its, boolean planned, boolean atMost)
+                        && !planned)
                 .toList();
-        Rate saving = savings.stream().map(Advice.Worth.Saves::saving).reduce(Rate.ZERO, Rate::plus);
+        Rate saving = saving(savings, bill);
         int outages = (int) advice.stream()
                 .filter(one -> one.worth() instanceof Advice.Worth.Outage)
                 .count();
@@ -53,6 +54,21 @@ record Headline(
                 saving.compareTo(money.after()) > 0 ? money.after() : saving,
                 advice.size() - outages - savings.size(),
                 report.findings().confidence());
+    }
+
+    /// Several advices may be about the same machine: of an app nobody can save more than is left to pay for it.
+    private static Rate saving(List<Advice> savings, Bill bill) {
+        Map<Optional<AppName>, Rate> byApp = new HashMap<>();
+        savings.forEach(one -> byApp.merge(one.subject().app(), one.worth().rate(), Rate::plus));
+        Rate sum = Rate.ZERO;
+        for (Map.Entry<Optional<AppName>, Rate> entry : byApp.entrySet()) {
+            Rate left = entry.getKey()
+                    .filter(app -> !bill.lines().isEmpty())
+                    .map(app -> bill.sum(line -> line.app().equals(app)).after())
+                    .orElseGet(entry::getValue);
+            sum = sum.plus(entry.getValue().compareTo(left) > 0 ? left : entry.getValue());
+        }
+        return sum;
     }
 
     /// Whether there is anything to say: something was read and has a price.

@@ -24,9 +24,15 @@ public record Confidence(Level level, List<String> doubts) {
     ///
     /// @param unread apps whose machines could not be read
     /// @param unreadRegions regions that Fly could not read
-    public record Gaps(SortedSet<AppName> unread, SortedSet<Region> unreadRegions) {
+    /// @param chosen whether only some apps of the organization were asked for
+    public record Gaps(SortedSet<AppName> unread, SortedSet<Region> unreadRegions, boolean chosen) {
         /// Everything was read.
         public static final Gaps NONE = new Gaps(new TreeSet<>(), new TreeSet<>());
+
+        /// Of a survey that every app was asked for.
+        public Gaps(SortedSet<AppName> unread, SortedSet<Region> unreadRegions) {
+            this(unread, unreadRegions, false);
+        }
 
         public Gaps {
             unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));

@@ -35,6 +35,7 @@ record Doubt(Level leaves, String sentence) {
         demand(survey).ifPresent(doubts::add);
         watched(survey).ifPresent(doubts::add);
         regions(gaps).ifPresent(doubts::add);
+        chosen(gaps).ifPresent(doubts::add);
         prices(survey).ifPresent(doubts::add);
         property(survey, "volumes", app -> app.volumes().map(Doubt::failed)).ifPresent(doubts::add);
         property(survey, "addresses", app -> app.addresses().map(Doubt::failed)).ifPresent(doubts::add);
@@ -111,7 +112,10 @@ record Doubt(Level leaves, String sentence) {
     }
 
     private static Optional<Doubt> watched(Survey survey) {
-        List<PassRecord.Decided> fleets = scaled(survey);
+        // Where demand is not known at all, nothing was watched: that is a doubt of its own.
+        List<PassRecord.Decided> fleets = scaled(survey).stream()
+                .filter(decided -> decided.evaluation().report().demand().gap().isEmpty())
+                .toList();
         Predicate<PassRecord.Decided> briefly = decided -> watched(decided).compareTo(A_WEEK) < 0;
         long missing = fleets.stream().filter(briefly).count();
         Duration shortest = fleets.stream()
@@ -142,6 +146,15 @@ record Doubt(Level leaves, String sentence) {
                 .filter(decided -> decided.evaluation().report().machines().stream()
                         .anyMatch(report -> report.role() != Role.OUTSIDER))
                 .toList();
+    }
+
+    private static Optional<Doubt> chosen(Confidence.Gaps gaps) {
+        return gaps.chosen()
+                ? Optional.of(new Doubt(
+                        Level.HIGH,
+                        "only some apps were looked at: what the organization has free, such as the first 10 GB of"
+                                + " snapshots, is all taken as theirs"))
+                : Optional.empty();
     }
 
     private static Optional<Doubt> prices(Survey survey) {

@@ -45,6 +45,8 @@ public record Findings(
     public static Findings of(Survey survey, List<Rule> rules, Confidence.Gaps gaps) {
         List<Advice> advice = survey.apps().stream()
                 .flatMap(app -> rules.stream().flatMap(rule -> rule.look(app, survey).stream()))
+                // What is said of the whole organization must rest on all of it.
+                .filter(one -> !gaps.chosen() || !one.subject().equals(Advice.Subject.ORG))
                 .toList();
         return new Findings(
                 Bill.of(survey),

@@ -11,8 +11,12 @@ import dev.hangar.report.Prices;
 import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,6 +115,41 @@ class ReportCommandTest {
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).containsExactlyInAnyOrder(file, link);
         }
+    }
+
+    @Test
+    void aFileThatOthersMayNotReadStaysSo() throws IOException {
+        Path file = directory.resolve("report.json");
+        Files.writeString(file, "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        run(test, report(2), "--out", file.toString());
+
+        assertThat(Files.readString(file)).startsWith("{");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void anOutputThatIsFullIsAnError() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(full), new PrintWriter(err), false, false, true, Map.of());
+
+        int exitCode = new CommandFactory(console, (request, progress) -> report(2)).execute("report");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("could not be written to standard output");
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.hangar.cost.Rate;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.policy.LaunchPairMode;
 import dev.hangar.survey.Advice;
+import dev.hangar.survey.Bill;
 import dev.hangar.survey.Topic;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,24 @@ class HeadlineTest {
         Headline headline = headline(new Advice.Worth.Saves(new Rate(900_000_000), false, true));
 
         assertThat(headline.saving().perMonth()).isEqualTo(headline.money().afterPerMonth());
+    }
+
+    /// Two advices about one cheap app must not take their dollars from a dear one.
+    @Test
+    void ofAnAppNobodySavesMoreThanIsLeftToPayForIt() {
+        Rate dollar = new Rate(385_802);
+        Advice.Worth saves = new Advice.Worth.Saves(dollar, false, true);
+        FindingsMaker findings = new FindingsMaker()
+                .billing("cheap", Bill.Kind.IPV4, Optional.empty(), dollar)
+                .billing("dear", Bill.Kind.VOLUMES, Optional.empty(), dollar.times(50))
+                .advising(Topic.OVERSIZED_CPU, "cheap", "one", saves, FIX)
+                .advising(Topic.OVERSIZED_MEMORY, "cheap", "two", saves, FIX)
+                .advising(Topic.OVERSIZED_CPU, "dear", "three", saves, FIX);
+
+        Headline headline = Headline.of(Surveys.with(Reports.of(), findings.find()));
+
+        assertThat(headline.savings()).isEqualTo(3);
+        assertThat(headline.saving()).isEqualTo(dollar.times(2));
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TableReportTest {
+    /// What is to be copied keeps its lines, however long.
+    private static final String TO_COPY = " ".repeat(8);
+
     static Stream<Arguments> cases() {
         return Stream.of(
                 Arguments.of("launch-pair", Reports.of(Reports.launchPair(LaunchPairMode.PARK))),
@@ -75,7 +78,7 @@ class TableReportTest {
     @MethodSource("dev.hangar.report.Surveys#cases")
     void findingsKeepToEveryWidthAndToAscii(String name, Report report) {
         for (int width : new int[] {60, 80, 100, 120}) {
-            assertThat(table(report, width, false).lines())
+            assertThat(table(report, width, false).lines().filter(line -> !line.startsWith(TO_COPY)))
                     .as("%s at %d", name, width)
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
         }

@@ -169,6 +169,14 @@ class ConfidenceTest {
     }
 
     @Test
+    void thatOnlySomeAppsWereLookedAtIsTold() {
+        Confidence sure = Confidence.of(week().asked().build(), new Gaps(new TreeSet<>(), new TreeSet<>(), true));
+
+        assertThat(sure.level()).isEqualTo(Level.HIGH);
+        assertThat(sure.doubts()).anyMatch(doubt -> doubt.startsWith("only some apps were looked at"));
+    }
+
+    @Test
     void theGravestComesFirst() {
         Survey survey = week().app("shop", web("a"), web("b").stopped(), web("g").guest(GPU))
                 .usageUnread("memory")

@@ -61,6 +61,29 @@ class FindingsTest {
         assertThat(Findings.of(survey, List.of()).confidence()).contains(Confidence.of(survey, Confidence.Gaps.NONE));
     }
 
+    /// A block for the floor of a whole organization cannot be told from some of its apps.
+    @Test
+    void ofSomeAppsNothingIsSaidOfTheOrganization() {
+        Survey survey = World.shop(web("a")).build();
+        Rule ofAll = (app, its) -> List.of(new Advice(
+                Topic.RESERVATION,
+                Advice.Subject.ORG,
+                "buy",
+                List.of("it was seen"),
+                List.of(new Advice.Fix.Words("mend it")),
+                new Advice.Worth.Tidies()));
+
+        assertThat(Findings.of(survey, List.of(ofAll, OUTAGE)).advice()).hasSize(2);
+        assertThat(Findings.of(
+                                survey,
+                                List.of(ofAll, OUTAGE),
+                                new Confidence.Gaps(new TreeSet<>(), new TreeSet<>(), true))
+                        .advice())
+                .extracting(Advice::topic)
+                .doesNotContain(Topic.RESERVATION)
+                .hasSize(1);
+    }
+
     private static List<String> headlines(Findings findings) {
         return findings.advice().stream().map(Advice::headline).toList();
     }
