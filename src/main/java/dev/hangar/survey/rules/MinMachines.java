@@ -61,7 +61,8 @@ final class MinMachines implements Rule {
                 Topic.MIN_MACHINES,
                 fleet.subject(machines),
                 "min_machines_running = " + min + " keeps " + Words.count(kept.size(), "machine")
-                        + " awake that could be suspended",
+                        + " awake that could be suspended"
+                        + (quiet.isPresent() ? "" : ", which costs at most " + Words.monthly(price)),
                 evidence(fleet, machines, price, quiet),
                 List.of(
                         ConfigFixes.service(
@@ -95,6 +96,10 @@ final class MinMachines implements Rule {
         List<String> evidence = new ArrayList<>();
         evidence.add("started, suspendable and in the primary region "
                 + machines.getFirst().machine().region() + ": " + Words.ids(machines));
+        if (quiet.isEmpty()) {
+            evidence.add("at most " + Words.monthly(price)
+                    + ", if nothing was asked of it: no history tells how long it was idle");
+        }
         evidence.add(quiet.map(its -> perColdStart(its, price))
                 .orElseGet(
                         () -> "if it woke " + WAKES_A_DAY + " times a day instead, each avoided cold start would cost "

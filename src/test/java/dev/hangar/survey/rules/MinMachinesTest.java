@@ -43,44 +43,50 @@ class MinMachinesTest {
 
     static Stream<Arguments> fires() {
         return Stream.of(
-                arguments("one of one", AppWorld.of(min("a", 1)), 1, 1, IDLE),
-                arguments("one of two", AppWorld.of(min("a", 1), min("b", 1)).cold(), 1, 1, IDLE),
-                arguments("two of two", AppWorld.of(min("a", 2), min("b", 2)), 2, 2, IDLE.times(2)),
-                arguments("three asked for, two there", AppWorld.of(min("a", 3), min("b", 3)), 3, 2, IDLE.times(2)),
+                arguments("one of one", AppWorld.of(min("a", 1)), 1, 1, IDLE, true),
+                arguments("one of two", AppWorld.of(min("a", 1), min("b", 1)).cold(), 1, 1, IDLE, true),
+                arguments("two of two", AppWorld.of(min("a", 2), min("b", 2)), 2, 2, IDLE.times(2), true),
+                arguments(
+                        "three asked for, two there", AppWorld.of(min("a", 3), min("b", 3)), 3, 2, IDLE.times(2), true),
                 arguments(
                         "the cheaper one counts",
                         AppWorld.of(min("a", 1).memory(512), min("b", 1)).cold(),
                         1,
                         1,
-                        IDLE),
+                        IDLE,
+                        true),
                 arguments(
                         "only the primary region counts",
                         AppWorld.of(min("a", 2), min("b", 2).in(LHR)).cold(),
                         2,
                         1,
-                        IDLE),
+                        IDLE,
+                        true),
                 arguments(
                         "stop would do as well",
                         AppWorld.of(web("a").services(Given.http(Autostop.STOP, true, 1, "stop"))),
                         1,
                         1,
-                        IDLE),
+                        IDLE,
+                        true),
                 arguments(
                         "idle for two thirds of the time",
                         AppWorld.of(min("a", 1)).hours(days()),
                         1,
                         1,
-                        IDLE.times(64 / 96.0)));
+                        IDLE.times(64 / 96.0),
+                        false));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void fires(String situation, AppWorld world, int min, int kept, Rate price) {
+    void fires(String situation, AppWorld world, int min, int kept, Rate price, boolean atMost) {
         Advice advice = world.look(new MinMachines()).getFirst();
 
         assertThat(advice.headline())
                 .isEqualTo("min_machines_running = " + min + " keeps " + Words.count(kept, "machine")
-                        + " awake that could be suspended");
+                        + " awake that could be suspended"
+                        + (atMost ? ", which costs at most " + Words.monthly(price) : ""));
         assertThat(advice.worth()).isEqualTo(new Worth.Costs(price));
         assertThat(advice.subject().machines()).hasSize(kept);
     }
@@ -124,6 +130,7 @@ class MinMachinesTest {
         assertThat(advice.evidence())
                 .containsExactly(
                         "started, suspendable and in the primary region iad: a",
+                        "at most $2.04 per 30 days, if nothing was asked of it: no history tells how long it was idle",
                         "if it woke 10 times a day instead, each avoided cold start would cost $0.0068;"
                                 + " if never, all of it would be saved",
                         "how long this fleet takes to wake was not seen; a resume usually takes less than a second");
