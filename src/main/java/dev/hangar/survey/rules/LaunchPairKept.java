@@ -3,7 +3,9 @@ package dev.hangar.survey.rules;
 import dev.hangar.control.Usage;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.Autostop;
+import dev.hangar.model.Reason;
 import dev.hangar.model.Service;
+import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.LaunchPair;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.survey.Advice;
@@ -65,8 +67,31 @@ final class LaunchPairKept implements Rule {
                 .evaluation()
                 .report()
                 .pair()
-                .filter(pair -> pair.keep().isEmpty())
+                .filter(pair -> pair.keep().isEmpty() && isKnown(fleet))
                 .flatMap(pair -> look(fleet, pair));
+    }
+
+    /// Whether it is known that one was enough: no demand that nobody measured may have asked for two, neither now nor
+    /// within the window, which was watched in full.
+    private static boolean isKnown(FleetView fleet) {
+        FleetReport report = fleet.decided().evaluation().report();
+        int needed = report.stabilized().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return report.demand().gap().isEmpty()
+                && report.holds().stream().noneMatch(hold -> hold.reason() == Reason.WARMING_UP)
+                && watched(fleet).compareTo(Duration.ZERO) > 0
+                && needed < 2;
+    }
+
+    /// How long the fleet was watched without a break.
+    private static Duration watched(FleetView fleet) {
+        return fleet.decided()
+                .evaluation()
+                .next()
+                .since()
+                .map(since -> Duration.between(since, fleet.decided().at()))
+                .orElse(Duration.ZERO);
     }
 
     private static Optional<Advice> look(FleetView fleet, LaunchPair pair) {
@@ -87,8 +112,8 @@ final class LaunchPairKept implements Rule {
         return Optional.of(new Advice(
                 Topic.LAUNCH_PAIR,
                 fleet.subject(two),
-                "A first deploy made two machines, and nothing has asked for two since",
-                evidence(pair, isPlanned ? whole.minus(planned) : Rate.ZERO),
+                "A first deploy made two machines, and nothing asked for two while it was watched",
+                evidence(fleet, pair, isPlanned ? whole.minus(planned) : Rate.ZERO),
                 List.of(
                         scale(fleet),
                         ConfigFixes.fly("deploy", "--app", fleet.app().value(), "--ha=false")),
@@ -105,7 +130,7 @@ final class LaunchPairKept implements Rule {
                 .orElse(Rate.ZERO);
     }
 
-    private static List<String> evidence(LaunchPair pair, Rate rest) {
+    private static List<String> evidence(FleetView fleet, LaunchPair pair, Rate rest) {
         Duration apart = Duration.between(
                 pair.first().machine().createdAt(), pair.twin().machine().createdAt());
         List<String> evidence = new ArrayList<>();
@@ -116,6 +141,8 @@ final class LaunchPairKept implements Rule {
                 + pair.first().machine().stateText() + ", "
                 + pair.twin().machine().id() + " is "
                 + pair.twin().machine().stateText());
+        evidence.add("the fleet was watched for the last " + Words.time(watched(fleet))
+                + ", and demand never needed both; of the time before that nothing is known");
         if (rest.perMonth().value() > 0) {
             evidence.add("the plan parks one of them; without it another " + Words.monthly(rest) + " would go");
         }

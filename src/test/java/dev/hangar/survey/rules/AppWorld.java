@@ -46,6 +46,7 @@ final class AppWorld {
     private Duration watched = Duration.ofMinutes(20);
     private final Map<String, Double> connections = new TreeMap<>();
     private boolean measured = true;
+    private Instant measuredSince = Instant.MIN;
     private Optional<FlyToml> given = Optional.empty();
     private final TreeMap<MachineId, Usage.OfMachine> used = new TreeMap<>();
     private Optional<Usage.Traffic> traffic = Optional.empty();
@@ -79,6 +80,12 @@ final class AppWorld {
         return this;
     }
 
+    /// Passes go back so far.
+    AppWorld watched(Duration time) {
+        watched = time;
+        return this;
+    }
+
     AppWorld busy(String machine, double concurrency) {
         connections.put(machine, concurrency);
         return this;
@@ -87,6 +94,12 @@ final class AppWorld {
     /// No signal tells what machines do.
     AppWorld unmeasured() {
         measured = false;
+        return this;
+    }
+
+    /// Signals tell what machines do from then on.
+    AppWorld unmeasuredBefore(Instant since) {
+        measuredSince = since;
         return this;
     }
 
@@ -192,7 +205,7 @@ final class AppWorld {
     private Observation seen(Fleet fleet, Instant at) {
         Readings readings = Readings.at(at);
         for (Machine machine : fleet.machines()) {
-            if (measured && machine.state() == MachineState.STARTED) {
+            if (measured && !at.isBefore(measuredSince) && machine.state() == MachineState.STARTED) {
                 String id = machine.id().value();
                 readings.concurrency(id, connections.getOrDefault(id, 0.0));
             }

@@ -47,13 +47,9 @@ class LaunchPairKeptTest {
         return Stream.of(
                 arguments("the plan parks one", AppWorld.of(first(), second()), saves(parked, true, false)),
                 arguments(
-                        "on the first pass nothing is planned, and the proxy may park one too",
-                        AppWorld.of(first(), second()).cold(),
-                        saves(Prices.SMALL, false, true)),
-                arguments(
                         "nobody parks one",
                         AppWorld.of(first().autostop(Autostop.OFF), second().autostop(Autostop.OFF))
-                                .cold(),
+                                .settings(Settings.usual().launchPair(LaunchPairMode.REPORT)),
                         saves(Prices.SMALL, false, false)),
                 arguments(
                         "one sleeps already",
@@ -84,11 +80,13 @@ class LaunchPairKeptTest {
                 .getFirst();
 
         assertThat(advice.headline())
-                .isEqualTo("A first deploy made two machines, and nothing has asked for two since");
+                .isEqualTo("A first deploy made two machines, and nothing asked for two while it was watched");
         assertThat(advice.evidence())
                 .containsExactly(
                         "b was created on 2026-10-10, 70 s after a, with the same size, image, release and services",
                         "a is started, b is started",
+                        "the fleet was watched for the last 20 min, and demand never needed both; of the time before"
+                                + " that nothing is known",
                         "the plan parks one of them; without it another $0.15 per 30 days would go");
         assertThat(advice.fixes())
                 .containsExactly(
@@ -128,6 +126,14 @@ class LaunchPairKeptTest {
                         AppWorld.of(first(), second()).settings(Settings.usual().floor(2))),
                 arguments("made a day apart", AppWorld.of(first(), second().created(LAUNCH.plusSeconds(86_400)))),
                 arguments("sizes without a price", AppWorld.of(first().guest(unpriced), second().guest(unpriced))),
+                arguments("nothing measures it", AppWorld.of(first(), second()).unmeasured()),
+                arguments("the first pass", AppWorld.of(first(), second()).cold()),
+                arguments(
+                        "less than a window was seen",
+                        AppWorld.of(first(), second()).watched(Settings.WINDOW.minusMinutes(1))),
+                arguments(
+                        "not measured within the window",
+                        AppWorld.of(first(), second()).unmeasuredBefore(T0.minusSeconds(120))),
                 arguments("no config", AppWorld.of(first().withoutConfig(), second().withoutConfig())),
                 arguments(
                         "left alone as configured",
