@@ -14,8 +14,12 @@ import dev.hangar.survey.Rule;
 import dev.hangar.survey.Survey;
 import dev.hangar.survey.Topic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Fly Proxy would wake the machines and never puts them to sleep: autostop is off, or was never set, which is the
 /// same (facts 6). Who turned autostart off as well wants them always on (facts 8) and is left in peace.
@@ -86,6 +90,12 @@ final class AutostopOff implements Rule {
             fixes.add(ConfigFixes.service(
                     app, fleet.group(), service, ConfigFixes.autostop(suspendable), "auto_start_machines = true"));
         }
+        int min = min(machines);
+        if (min > 0) {
+            fixes.add(new Advice.Fix.Words((min == 1 ? "the last one stays" : "the last " + min + " stay")
+                    + " as long as min_machines_running is " + min + ": min_machines_running = 0 lets "
+                    + (min == 1 ? "it" : "them") + " sleep as well"));
+        }
         fixes.add(ConfigFixes.deploy(fleet.app()));
         fixes.add(
                 new Advice.Fix.Words("or leave it off and let Hangar put idle machines to sleep, in mode act; where the"
@@ -96,23 +106,57 @@ final class AutostopOff implements Rule {
     /// What the plan does not save yet comes first: it is what only this advice can save.
     private static Worth worth(FleetView fleet, List<MachineReport> machines, Optional<Quiet> quiet, Survey survey) {
         Demand demand = fleet.decided().evaluation().report().demand();
-        Rate more = Rate.ZERO;
-        for (MachineReport report : machines) {
-            if (FleetView.isStarted(report) && !FleetView.isParked(report)) {
-                double share = quiet.map(Quiet::share).orElse(isIdle(report, demand) ? 1.0 : 0.0);
-                more = more.plus(FleetView.priceOfWaking(report, survey)
-                        .map(price -> price.times(share))
-                        .orElse(Rate.ZERO));
-            }
-        }
+        List<Idle> idle = machines.stream()
+                .filter(report -> FleetView.isStarted(report) && !FleetView.isParked(report))
+                .flatMap(report -> idle(report, demand, quiet, survey).stream())
+                .sorted(Comparator.comparing(Idle::price).reversed())
+                .toList();
+        Rate more =
+                FleetView.sum(withoutKept(idle, min(machines)).map(Idle::price).toList());
         if (more.compareTo(Rate.ZERO) > 0) {
             return new Worth.Saves(more, false, true);
         }
         Rate planned =
                 FleetView.sum(machines.stream().map(FleetView::plannedSaving).toList());
-        return planned.compareTo(Rate.ZERO) > 0
-                ? new Worth.Saves(planned, true, false)
-                : new Worth.Risk("idle hours are paid in full; how many there are is not known");
+        if (planned.compareTo(Rate.ZERO) > 0) {
+            return new Worth.Saves(planned, true, false);
+        }
+        return new Worth.Risk(
+                idle.stream().anyMatch(one -> one.price().compareTo(Rate.ZERO) > 0)
+                        ? "idle hours are paid in full, and would be while min_machines_running is " + min(machines)
+                        : "idle hours are paid in full; how many there are is not known");
+    }
+
+    /// @param price what its idle hours cost; zero while it is busy
+    private record Idle(MachineReport report, Rate price) {}
+
+    private static Optional<Idle> idle(MachineReport report, Demand demand, Optional<Quiet> quiet, Survey survey) {
+        double share = quiet.map(Quiet::share).orElse(isIdle(report, demand) ? 1.0 : 0.0);
+        return FleetView.priceOfWaking(report, survey).map(price -> new Idle(report, price.times(share)));
+    }
+
+    /// Fly keeps the minimum awake in the primary region (facts 6), and where that one is not known, in any. Which
+    /// machines it keeps is its choice: the dearest ones, so that the saving leans low.
+    ///
+    /// @param idle the dearest first
+    private static Stream<Idle> withoutKept(List<Idle> idle, int min) {
+        Set<MachineReport> kept = idle.stream()
+                .map(Idle::report)
+                .filter(report -> FleetView.config(report)
+                        .primaryRegion()
+                        .filter(region -> !region.equals(report.machine().region()))
+                        .isEmpty())
+                .limit(min)
+                .collect(Collectors.toSet());
+        return idle.stream().filter(one -> !kept.contains(one.report()));
+    }
+
+    private static int min(List<MachineReport> machines) {
+        return machines.stream()
+                .flatMap(report -> FleetView.config(report).services().stream())
+                .mapToInt(Service::minMachinesRunning)
+                .max()
+                .orElse(0);
     }
 
     private static boolean isIdle(MachineReport report, Demand demand) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.hangar.testkit.Machines.LHR;
 import static dev.hangar.testkit.Machines.SHOP;
 import static dev.hangar.testkit.Machines.web;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,11 @@ class AutostopOffTest {
     private static final Service ABSENT = Given.http(Autostop.OFF, true, 0);
     private static final Service SUSPEND = Given.http(Autostop.SUSPEND, true, 0, "suspend");
     private static final Rate IDLE = Prices.SMALL.minus(Prices.ASLEEP);
+
+    private static final Rate LARGE_IN_LHR = Prices.BOOK
+            .started(Guest.of(CpuKind.SHARED, 1, 512), LHR)
+            .orElseThrow()
+            .minus(Prices.ASLEEP);
 
     /// So many hours with the first figure, and as many with the second one.
     private static double[] hours(int each, double first, double second) {
@@ -47,6 +53,10 @@ class AutostopOffTest {
 
     private static Worth atMost(Rate rate) {
         return new Worth.Saves(rate, false, true);
+    }
+
+    private static Machines kept(String id, int min) {
+        return web(id).services(Given.http(Autostop.OFF, true, min, "off"));
     }
 
     static Stream<Arguments> fires() {
@@ -95,6 +105,38 @@ class AutostopOffTest {
                         Topic.AUTOSTOP_OFF,
                         off + one,
                         atMost(IDLE.times(24 / 47.0))),
+                arguments(
+                        "a minimum of one keeps one of two",
+                        AppWorld.of(kept("a", 1), kept("b", 1)).cold(),
+                        Topic.AUTOSTOP_OFF,
+                        off + "2 started machines will run until somebody stops them",
+                        atMost(IDLE)),
+                arguments(
+                        "the dearer one counts as kept",
+                        AppWorld.of(kept("a", 1).memory(512), kept("b", 1)).cold(),
+                        Topic.AUTOSTOP_OFF,
+                        off + "2 started machines will run until somebody stops them",
+                        atMost(IDLE)),
+                arguments(
+                        "a minimum keeps nothing outside of the primary region",
+                        AppWorld.of(kept("a", 1), kept("b", 1).in(LHR).memory(512))
+                                .cold(),
+                        Topic.AUTOSTOP_OFF,
+                        off + "2 started machines will run until somebody stops them",
+                        atMost(LARGE_IN_LHR)),
+                arguments(
+                        "where no primary region is known it keeps any",
+                        AppWorld.of(kept("a", 1).primary(), kept("b", 1).in(LHR).memory(512).primary())
+                                .cold(),
+                        Topic.AUTOSTOP_OFF,
+                        off + "2 started machines will run until somebody stops them",
+                        atMost(IDLE)),
+                arguments(
+                        "a minimum keeps the only one",
+                        AppWorld.of(kept("a", 1)).hours(hours(24, 0, 3)),
+                        Topic.AUTOSTOP_OFF,
+                        off + one,
+                        new Worth.Risk("idle hours are paid in full, and would be while min_machines_running is 1")),
                 arguments("busy now", one(OFF).busy("a", 5), Topic.AUTOSTOP_OFF, off + one, unknown),
                 arguments("nothing measures it", one(OFF).unmeasured(), Topic.AUTOSTOP_OFF, off + one, unknown),
                 arguments(
@@ -179,6 +221,16 @@ class AutostopOffTest {
                           internal_port = 8080
                           auto_stop_machines = "suspend"
                           auto_start_machines = true"""));
+    }
+
+    @Test
+    void aMinimumThatKeepsMachinesAwakeIsNamed() {
+        assertThat(fixes(AppWorld.of(kept("a", 1))))
+                .contains(new Fix.Words("the last one stays as long as min_machines_running is 1:"
+                        + " min_machines_running = 0 lets it sleep as well"));
+        assertThat(fixes(AppWorld.of(kept("a", 2), kept("b", 2))))
+                .contains(new Fix.Words("the last 2 stay as long as min_machines_running is 2:"
+                        + " min_machines_running = 0 lets them sleep as well"));
     }
 
     @Test
