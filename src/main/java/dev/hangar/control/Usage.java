@@ -78,9 +78,10 @@ public record Usage(
 
     /// An app at one instant.
     ///
-    /// @param started machines with a sample
+    /// @param started machines with a sample; zero only where others were measured at that instant and the app was
+    ///     seen before; empty where nothing tells
     /// @param concurrency concurrent requests or connections over all of them; empty without such a series
-    public record Point(Instant at, double started, OptionalDouble concurrency) {}
+    public record Point(Instant at, OptionalDouble started, OptionalDouble concurrency) {}
 
     /// A figure that could not be read, such as `CPU`, and why.
     public record Unread(String figure, Failure failure) {}

@@ -63,28 +63,40 @@ final class UsageLines {
                 ask("machines over time", "count by (app) (max by (app, instance) (fly_instance_up" + select + "))");
         Map<AppName, SortedMap<Long, Double>> concurrency =
                 ask("concurrency over time", "sum by (app) (fly_app_concurrency" + select + ")");
+        Set<Long> measured = started.values().stream()
+                .flatMap(line -> line.keySet().stream())
+                .collect(Collectors.toSet());
         SortedMap<AppName, List<Usage.Point>> lines = new TreeMap<>();
         for (AppName app : apps) {
-            List<Usage.Point> line =
-                    line(started.getOrDefault(app, new TreeMap<>()), concurrency.getOrDefault(app, new TreeMap<>()));
-            if (started.containsKey(app)) {
-                lines.put(app, line);
+            SortedMap<Long, Double> its = started.getOrDefault(app, new TreeMap<>());
+            if (!its.isEmpty()) {
+                lines.put(app, line(its, concurrency.getOrDefault(app, new TreeMap<>()), measured));
             }
         }
         return lines;
     }
 
-    /// A point for every step: a step without any sample is one at which nothing was started.
-    private List<Usage.Point> line(SortedMap<Long, Double> started, SortedMap<Long, Double> concurrency) {
+    /// A point for every step. An app without a sample has nothing started only where the server measured others then,
+    /// and had seen the app before; else nobody knows.
+    ///
+    /// @param started not empty
+    /// @param measured when any app had a sample
+    private List<Usage.Point> line(
+            SortedMap<Long, Double> started, SortedMap<Long, Double> concurrency, Set<Long> measured) {
         List<Usage.Point> line = new ArrayList<>();
         for (long time = start(); time <= at.toEpochMilli(); time += step().toMillis()) {
-            Double asked = concurrency.get(time);
+            boolean asleep = !started.containsKey(time) && measured.contains(time) && time > started.firstKey();
             line.add(new Usage.Point(
                     Instant.ofEpochMilli(time),
-                    started.getOrDefault(time, 0.0),
-                    asked == null ? OptionalDouble.empty() : OptionalDouble.of(asked)));
+                    asleep ? OptionalDouble.of(0) : at(started, time),
+                    at(concurrency, time)));
         }
         return List.copyOf(line);
+    }
+
+    private static OptionalDouble at(SortedMap<Long, Double> line, long time) {
+        Double value = line.get(time);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private Map<AppName, SortedMap<Long, Double>> ask(String figure, String promql) {

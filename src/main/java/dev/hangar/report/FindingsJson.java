@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// The bill, advice and confidence of a report as JSON. What nobody looked at is null, never nothing.
 final class FindingsJson {
@@ -132,15 +134,16 @@ final class FindingsJson {
         ObjectNode node = JsonReport.NODES.objectNode().put("app", app.value());
         ArrayNode array = node.putArray("points");
         for (Usage.Point point : points) {
-            ObjectNode one =
-                    array.addObject().put("at", point.at().toString()).put("started", decimal(point.started()));
-            one.put(
-                    "concurrency",
-                    point.concurrency().isPresent()
-                            ? decimal(point.concurrency().getAsDouble())
-                            : null);
+            array.addObject()
+                    .put("at", point.at().toString())
+                    .put("started", decimalOrNull(point.started()))
+                    .put("concurrency", decimalOrNull(point.concurrency()));
         }
         return node;
+    }
+
+    private static @Nullable String decimalOrNull(OptionalDouble value) {
+        return value.isPresent() ? decimal(value.getAsDouble()) : null;
     }
 
     private static String decimal(Rate rate) {

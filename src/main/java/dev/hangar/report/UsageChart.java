@@ -66,7 +66,7 @@ final class UsageChart {
 
     private String draw(String title, String unit, boolean withStarted, Function<Usage.Point, OptionalDouble> demand) {
         Plot plot = new Plot(HEIGHT, title);
-        Function<Usage.Point, OptionalDouble> started = point -> OptionalDouble.of(point.started());
+        Function<Usage.Point, OptionalDouble> started = Usage.Point::started;
         double most = Math.max(withStarted ? largest(started) : 0, largest(demand));
         Scale values = new Scale(most > 0 ? most * 1.08 : 1, plot.bottom(), Plot.TOP);
         for (List<Usage.Point> run : runs(demand)) {

@@ -128,7 +128,7 @@ public abstract class UsageContract {
         assertThat(usage.lines().get(new AppName("web")))
                 .hasSizeBetween(150, 200)
                 .allSatisfy(point -> {
-                    assertThat(point.started()).isEqualTo(2);
+                    assertThat(point.started()).hasValue(2);
                     near(point.concurrency(), 7, 0);
                 })
                 .extracting(Usage.Point::at)

@@ -153,6 +153,32 @@ class UsageTest {
         }
     }
 
+    /// Three points, 15 s apart: the server measures one app at the first, another at the second, none at the third.
+    @Test
+    void nothingIsStartedOnlyWhereOthersWereMeasuredAndTheAppWasSeenBefore() throws IOException {
+        String matrix = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+                + "{\"metric\":{\"app\":\"shop\"},\"values\":[[1795009562.123,\"2\"]]},"
+                + "{\"metric\":{\"app\":\"late\"},\"values\":[[1795009577.123,\"1\"]]}]}}";
+        String both = ONE + ",{\"metric\":{\"app\":\"late\",\"instance\":\"m2\"},\"value\":[1,\"1\"]}";
+        try (StubPrometheus server = new StubPrometheus(asked -> !asked.path().endsWith("range")
+                        ? Reply.vector(both)
+                        : Reply.of(200, asked.query().contains("concurrency") ? MATRIX : matrix));
+                PrometheusUsageSource source = source(server)) {
+            Usage usage = source.read(Optional.empty(), AT, Duration.ofMinutes(1));
+
+            assertThat(started(usage, "shop")).containsExactly("-", "2.0", "0.0", "-", "-");
+            assertThat(started(usage, "late")).containsExactly("-", "-", "1.0", "-", "-");
+        }
+    }
+
+    private static List<String> started(Usage usage, String app) {
+        return usage.lines().getOrDefault(new AppName(app), List.of()).stream()
+                .map(point -> point.started().isPresent()
+                        ? String.valueOf(point.started().getAsDouble())
+                        : "-")
+                .toList();
+    }
+
     @Test
     void aWindowOfLessThanAMinuteIsAMistake() throws IOException {
         try (StubPrometheus server = new StubPrometheus(UsageTest::one);

@@ -83,7 +83,7 @@ final class FindingsMaker {
             double demand = Math.max(0, 40 * Math.sin(i * Math.PI / 12) + i * 7919 % 13);
             made.add(new Usage.Point(
                     FleetMaker.AT.minus(Duration.ofHours(points - i)),
-                    1 + Math.ceil(demand / 20),
+                    OptionalDouble.of(1 + Math.ceil(demand / 20)),
                     i % 11 == 5 ? OptionalDouble.empty() : OptionalDouble.of(demand)));
         }
         lines.put(new AppName(app), made);

@@ -229,7 +229,7 @@ public final class World {
         List<Usage.Point> points = new ArrayList<>();
         for (int i = 0; i < concurrency.length; i++) {
             Instant then = AT.minus(Duration.ofHours(concurrency.length - i));
-            points.add(new Usage.Point(then, started, OptionalDouble.of(concurrency[i])));
+            points.add(new Usage.Point(then, OptionalDouble.of(started), OptionalDouble.of(concurrency[i])));
         }
         lines.put(new AppName(app), points);
         return asked();

@@ -64,11 +64,11 @@ final class SoftLimitExceeded implements Rule {
         List<Usage.Point> points =
                 fleet.survey().usage().lines().getOrDefault(app.name(), List.<Usage.Point>of()).stream()
                         .filter(point ->
-                                point.started() > 0 && point.concurrency().isPresent())
+                                point.started().orElse(0) > 0 && point.concurrency().isPresent())
                         .toList();
         if (points.size() >= FEWEST_POINTS && app.fleets().size() == 1) {
             long above = points.stream()
-                    .filter(point -> point.concurrency().getAsDouble() > point.started() * limit)
+                    .filter(point -> point.concurrency().getAsDouble() > point.started().orElseThrow() * limit)
                     .count();
             double share = above / (double) points.size();
             return share < NEARLY_ALWAYS

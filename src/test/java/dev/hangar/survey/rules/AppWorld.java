@@ -153,7 +153,7 @@ final class AppWorld {
         for (int i = 0; i < hourly.length; i++) {
             points.add(new Usage.Point(
                     T0.minus(Duration.ofHours(hourly.length - i)),
-                    1,
+                    OptionalDouble.of(1),
                     hourly[i] < 0 ? OptionalDouble.empty() : OptionalDouble.of(hourly[i])));
         }
         line = points;

@@ -23,7 +23,7 @@ class QuietTest {
             double figure = Double.parseDouble(words[i % words.length]);
             points.add(new Usage.Point(
                     Machines.T0.plus(Duration.ofMinutes((long) minutes * i)),
-                    1,
+                    OptionalDouble.of(1),
                     figure < 0 ? OptionalDouble.empty() : OptionalDouble.of(figure)));
         }
         return Quiet.of(points);
