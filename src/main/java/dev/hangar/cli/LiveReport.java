@@ -8,7 +8,6 @@ import dev.hangar.cost.PriceList;
 import dev.hangar.model.App;
 import dev.hangar.model.AppName;
 import dev.hangar.model.OrgSlug;
-import dev.hangar.model.Region;
 import dev.hangar.report.Prices;
 import dev.hangar.report.Problem;
 import dev.hangar.report.Report;
@@ -95,7 +94,7 @@ final class LiveReport implements ReportSource {
             findings = findings(
                     new Survey(org, at, prices, surveys, survey.get().usage(), settings.self()),
                     records,
-                    survey.get().unreadRegions(),
+                    survey.get(),
                     request.apps().isPresent());
         }
         Report.Mode mode = settings.mode() == Mode.ACT ? Report.Mode.ACT : Report.Mode.OBSERVE;
@@ -113,19 +112,20 @@ final class LiveReport implements ReportSource {
                 .collect(Collectors.groupingBy(record -> record.fleet().app(), TreeMap::new, Collectors.toList()));
     }
 
-    private Findings findings(
-            Survey survey, List<PassRecord> records, SortedSet<Region> unreadRegions, boolean chosen) {
+    private Findings findings(Survey survey, List<PassRecord> records, SurveyReader reader, boolean chosen) {
         SortedSet<AppName> unread = records.stream()
                 .filter(PassRecord.Unread.class::isInstance)
                 .map(PassRecord::app)
                 .collect(Collectors.toCollection(TreeSet::new));
+        // An app that nobody asked may have machines: the organization's list runs late.
         SortedSet<AppName> withoutMachines = survey.apps().stream()
-                .filter(app -> app.fleets().isEmpty() && !unread.contains(app.name()))
+                .filter(app -> app.fleets().isEmpty())
                 .map(AppSurvey::name)
+                .filter(app -> reader.wasAsked(app) && !unread.contains(app))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<Rule> rules = new ArrayList<>(ConfigRules.ALL);
         rules.addAll(UsageRules.of(withoutMachines));
-        return analysis.of(survey, rules, new Confidence.Gaps(unread, unreadRegions, chosen));
+        return analysis.of(survey, rules, new Confidence.Gaps(unread, reader.unreadRegions(), chosen));
     }
 
     private CompletableFuture<TokenCheck.Powers> powers(HangarSettings settings, List<App> apps) {

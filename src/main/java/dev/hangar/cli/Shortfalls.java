@@ -1,5 +1,6 @@
 package dev.hangar.cli;
 
+import dev.hangar.control.PropertySource;
 import dev.hangar.control.Usage;
 import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
@@ -29,6 +30,20 @@ final class Shortfalls {
             problems.add(new Problem(what + of, failures.getFirst()));
         });
         return problems;
+    }
+
+    /// What is missing from the volumes of an organization: all of them, or those that could not be understood.
+    static List<Problem> ofList(Answer<PropertySource.VolumeList> volumes) {
+        int unreadable = volumes.map(PropertySource.VolumeList::unreadable)
+                .asOptional()
+                .orElse(0);
+        return unreadable == 0
+                ? of("volumes", "", List.of(volumes))
+                : List.of(new Problem(
+                        unreadable == 1 ? "1 volume" : unreadable + " volumes",
+                        Failure.of(
+                                FailureKind.INVALID_ANSWER,
+                                "not understood in the organization's list, so missing from the bill")));
     }
 
     /// Figures that failed alike, the first named.

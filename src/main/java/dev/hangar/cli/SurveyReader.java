@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,8 +41,9 @@ final class SurveyReader {
     private final Ports ports;
     private final Scope scope;
     private final Optional<CompletableFuture<Answer<PropertySource.MachineCounts>>> counts;
-    private final Optional<CompletableFuture<Answer<SortedMap<AppName, List<Volume>>>>> orgVolumes;
+    private final Optional<CompletableFuture<Answer<PropertySource.VolumeList>>> orgVolumes;
     private final CompletableFuture<Usage> usage;
+    private final Set<AppName> asked = ConcurrentHashMap.newKeySet();
     private final Map<AppName, Answer<List<IpAddress>>> addresses = new ConcurrentHashMap<>();
     private final Map<AppName, Answer<List<Volume>>> volumes = new ConcurrentHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -98,16 +99,30 @@ final class SurveyReader {
         return Failure.of(FailureKind.INVALID_ANSWER, "a bug of Hangar, please report it: " + bug);
     }
 
-    /// The apps whose machines are worth listing: all, unless the organization's list says for sure that some have
-    /// none. Waits for that list.
+    /// The apps whose machines are worth listing: all, unless the organization's list was read as a whole. That list
+    /// runs late, so that an app which it leaves out is still asked when its own listing tells of machines, or when it
+    /// has volumes, which nobody may call unused on the word of a list that is late. Waits for the lists.
     List<App> worthAsking() {
         Optional<PropertySource.MachineCounts> known = counts.map(CompletableFuture::join)
                 .flatMap(Answer::asOptional)
-                .filter(read -> read.unreadRegions().isEmpty());
-        return known.map(read -> scope.apps().stream()
-                        .filter(app -> read.machines().containsKey(app.name()))
-                        .toList())
-                .orElse(scope.apps());
+                .filter(PropertySource.MachineCounts::isComplete);
+        if (known.isEmpty()) {
+            return scope.apps();
+        }
+        Set<AppName> owners = new TreeSet<>(known.get().machines().keySet());
+        orgVolumes
+                .map(CompletableFuture::join)
+                .flatMap(Answer::asOptional)
+                .ifPresent(volumes -> owners.addAll(volumes.byApp().keySet()));
+        return scope.apps().stream()
+                .filter(app -> owners.contains(app.name())
+                        || app.listedMachines().orElse(0) > 0)
+                .toList();
+    }
+
+    /// Whether the app's own list of machines was asked for, by a pass that told [#look].
+    boolean wasAsked(AppName app) {
+        return asked.contains(app);
     }
 
     /// Regions that Fly could not read for the organization's list; waits for it.
@@ -121,6 +136,7 @@ final class SurveyReader {
     /// Reads what belongs to one app, after its pass: addresses where machines have services, and volumes where no
     /// list of the organization tells. May be called from several threads.
     void look(App app, List<Machine> machines) {
+        asked.add(app.name());
         boolean serves = machines.stream()
                 .anyMatch(machine -> machine.config()
                         .filter(config -> !config.services().isEmpty())
@@ -157,7 +173,7 @@ final class SurveyReader {
         problems.addAll(Shortfalls.of("addresses", "app", addresses.values()));
         problems.addAll(
                 orgVolumes.isPresent()
-                        ? Shortfalls.of("volumes", "", List.of(orgVolumes.get().join()))
+                        ? Shortfalls.ofList(orgVolumes.get().join())
                         : Shortfalls.of("volumes", "app", volumes.values()));
         problems.addAll(Shortfalls.of("snapshots", "volume", snapshots.answers()));
         problems.addAll(Shortfalls.ofUse(usage().failures()));
@@ -165,9 +181,10 @@ final class SurveyReader {
     }
 
     /// Gives every app its part of the organization's volumes, or of the failure.
-    private void share(Answer<SortedMap<AppName, List<Volume>>> all) {
+    private void share(Answer<PropertySource.VolumeList> all) {
         scope.apps()
-                .forEach(app -> volumes.put(app.name(), all.map(byApp -> byApp.getOrDefault(app.name(), List.of()))));
+                .forEach(app -> volumes.put(
+                        app.name(), all.map(list -> list.byApp().getOrDefault(app.name(), List.of()))));
     }
 
     private Map<AppName, List<Volume>> known() {

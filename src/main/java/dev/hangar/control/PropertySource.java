@@ -20,13 +20,25 @@ public interface PropertySource {
     ///
     /// @param machines by app; apps without machines are left out
     /// @param unreadRegions regions that Fly could not read: an app missing from `machines` may have machines there
-    record MachineCounts(SortedMap<AppName, Integer> machines, SortedSet<Region> unreadRegions) {}
+    /// @param unreadable entries that could not be understood: any app may have those, 0 or more
+    record MachineCounts(SortedMap<AppName, Integer> machines, SortedSet<Region> unreadRegions, int unreadable) {
+        /// Whether the list says anything of an app that it leaves out.
+        public boolean isComplete() {
+            return unreadRegions.isEmpty() && unreadable == 0;
+        }
+    }
+
+    /// Volumes by the list of a whole organization, which is eventually consistent (facts 1.3).
+    ///
+    /// @param byApp sorted by id; apps without volumes are left out
+    /// @param unreadable entries that could not be understood, 0 or more
+    record VolumeList(SortedMap<AppName, List<Volume>> byApp, int unreadable) {}
 
     /// Counts the machines of an organization with one call per thousand.
     Answer<MachineCounts> machineCounts(OrgSlug org);
 
-    /// Volumes of an organization by app, sorted by id; apps without volumes are left out.
-    Answer<SortedMap<AppName, List<Volume>>> volumes(OrgSlug org);
+    /// Volumes of an organization with one call per thousand.
+    Answer<VolumeList> volumes(OrgSlug org);
 
     /// Snapshots of a volume, the oldest first.
     Answer<List<VolumeSnapshot>> snapshots(AppName app, String volume);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Reads apps and volumes (facts 1.2 and 1.8).
@@ -39,7 +40,13 @@ final class AppReader {
                 .filter(Json::isIdentifier)
                 .map(OrgSlug::new)
                 .orElse(otherwise);
-        return new App(name, org, Json.label(node, "status"), role(node));
+        return new App(name, org, Json.label(node, "status"), role(node), machines(node));
+    }
+
+    /// Only a hint: what cannot be read is only unknown.
+    private static OptionalInt machines(JsonNode node) {
+        JsonNode count = node.path("machine_count");
+        return count.isInt() && count.intValue() >= 0 ? OptionalInt.of(count.intValue()) : OptionalInt.empty();
     }
 
     /// `app_role`, or `role` as text or as `{name}`: the spec names none of them, clients see all (facts 1.2 and 13).

@@ -8,13 +8,11 @@ import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.IpAddress;
 import dev.hangar.model.OrgSlug;
-import dev.hangar.model.Volume;
 import dev.hangar.model.VolumeSnapshot;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 
 /// [PropertySource] on the Machines API. Can send nothing but `GET`: its client knows no other method.
 ///
@@ -62,10 +60,10 @@ public final class FlyPropertySource implements PropertySource {
     }
 
     @Override
-    public Answer<SortedMap<AppName, List<Volume>>> volumes(OrgSlug org) {
+    public Answer<VolumeList> volumes(OrgSlug org) {
         VolumeTally tally = new VolumeTally();
         return pages(ReadAction.LIST_ORG_VOLUMES, org, "volumes?limit=" + PAGE, tally::add)
-                .map(read -> tally.byApp());
+                .map(read -> tally.list());
     }
 
     @Override

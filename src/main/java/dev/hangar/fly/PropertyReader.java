@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads what only reports need. An entry that cannot be read neither hides the others nor counts: nothing is decided
-/// on
-/// these lists. An answer that is no list at all is a failure.
+/// on these lists. An answer without the list is a failure: it must not read as "none".
 final class PropertyReader {
     private PropertyReader() {}
 
@@ -25,6 +24,9 @@ final class PropertyReader {
     static List<JsonNode> entries(JsonNode parent, String name) throws UnreadableException {
         if (!parent.isObject()) {
             throw new UnreadableException("the answer is not an object");
+        }
+        if (!parent.has(name)) {
+            throw new UnreadableException("the answer has no " + name);
         }
         return Json.list(parent, name);
     }

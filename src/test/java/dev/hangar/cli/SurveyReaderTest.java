@@ -28,7 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,8 +50,8 @@ class SurveyReaderTest {
 
     /// An organization that a test describes.
     private static final class Property implements PropertySource {
-        Answer<MachineCounts> counts = Answer.ok(new MachineCounts(new TreeMap<>(), new TreeSet<>()));
-        Answer<SortedMap<AppName, List<Volume>>> volumes = Answer.ok(new TreeMap<>());
+        Answer<MachineCounts> counts = Answer.ok(new MachineCounts(new TreeMap<>(), new TreeSet<>(), 0));
+        Answer<VolumeList> volumes = Answer.ok(new VolumeList(new TreeMap<>(), 0));
         Answer<List<IpAddress>> addresses = Answer.ok(List.of());
         Answer<List<VolumeSnapshot>> snapshots = Answer.ok(List.of());
         final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -63,7 +63,7 @@ class SurveyReaderTest {
         }
 
         @Override
-        public Answer<SortedMap<AppName, List<Volume>>> volumes(OrgSlug org) {
+        public Answer<VolumeList> volumes(OrgSlug org) {
             asked.add("volumes");
             return volumes;
         }
@@ -105,16 +105,74 @@ class SurveyReaderTest {
 
     @Test
     void appsWithoutMachinesAreNotAskedWhereTheListIsWhole() {
-        property.counts =
-                Answer.ok(new PropertySource.MachineCounts(new TreeMap<>(Map.of(app(3).name(), 2)), new TreeSet<>()));
+        property.counts = counts(0);
 
         assertThat(reader(ORG, apps(100)).worthAsking()).containsExactly(app(3));
     }
 
+    /// The organization's list knows of app 3 only.
+    private static Answer<PropertySource.MachineCounts> counts(int unreadable, String... unreadRegions) {
+        TreeSet<Region> regions = new TreeSet<>();
+        List.of(unreadRegions).forEach(region -> regions.add(new Region(region)));
+        return Answer.ok(
+                new PropertySource.MachineCounts(new TreeMap<>(Map.of(app(3).name(), 2)), regions, unreadable));
+    }
+
+    /// The list of the organization runs late.
+    @Test
+    void anAppThatOnlyItsOwnListingGivesMachinesIsAsked() {
+        property.counts = counts(0);
+        List<App> apps = new ArrayList<>(apps(100));
+        App young = new App(new AppName("young"), new OrgSlug("acme"), "deployed", Optional.empty(), OptionalInt.of(1));
+        App empty = new App(new AppName("empty"), new OrgSlug("acme"), "deployed", Optional.empty(), OptionalInt.of(0));
+        apps.add(young);
+        apps.add(empty);
+
+        assertThat(reader(ORG, apps).worthAsking()).containsExactly(app(3), young);
+    }
+
+    @Test
+    void anAppWithVolumesIsAskedItself() {
+        property.counts = counts(0);
+        property.volumes = volumes(Map.of(app(7).name(), List.of(volume(1, 3))), 0);
+
+        assertThat(reader(ORG, apps(100)).worthAsking()).containsExactly(app(3), app(7));
+    }
+
+    @Test
+    void onlyAnAppThatAPassLookedAtWasAsked() {
+        SurveyReader reader = reader(ORG, apps(30));
+
+        reader.look(app(1), List.of());
+
+        assertThat(reader.wasAsked(app(1).name())).isTrue();
+        assertThat(reader.wasAsked(app(2).name())).isFalse();
+    }
+
+    @Test
+    void volumesThatCannotBeUnderstoodAreAProblem() {
+        property.volumes = volumes(Map.of(app(7).name(), List.of(volume(1, 3))), 2);
+        SurveyReader reader = reader(ORG, apps(30));
+
+        List<AppSurvey> surveys = reader.finish(Map.of(), Map.of(), Progress.NONE);
+
+        assertThat(surveys.get(7).knownVolumes()).hasSize(1);
+        assertThat(reader.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.subject()).isEqualTo("2 volumes");
+            assertThat(problem.failure().kind()).isEqualTo(FailureKind.INVALID_ANSWER);
+        });
+    }
+
+    private static Answer<PropertySource.VolumeList> volumes(Map<AppName, List<Volume>> byApp, int unreadable) {
+        return Answer.ok(new PropertySource.VolumeList(new TreeMap<>(byApp), unreadable));
+    }
+
     @Test
     void allAreAskedWhereTheListIsNotWholeOrNotThere() {
-        property.counts = Answer.ok(new PropertySource.MachineCounts(
-                new TreeMap<>(Map.of(app(3).name(), 2)), new TreeSet<>(List.of(new Region("fra")))));
+        property.counts = counts(0, "fra");
+        assertThat(reader(ORG, apps(100)).worthAsking()).hasSize(100);
+
+        property.counts = counts(1);
         assertThat(reader(ORG, apps(100)).worthAsking()).hasSize(100);
 
         property.counts = Answer.failed(FORBIDDEN);
@@ -158,7 +216,7 @@ class SurveyReaderTest {
         List<Volume> many = IntStream.rangeClosed(1, SnapshotReader.MOST_VOLUMES + 20)
                 .mapToObj(number -> volume(number, number))
                 .toList();
-        property.volumes = Answer.ok(new TreeMap<>(Map.of(app(0).name(), many)));
+        property.volumes = volumes(Map.of(app(0).name(), many), 0);
 
         AppSurvey survey =
                 reader(ORG, apps(30)).finish(Map.of(), Map.of(), Progress.NONE).getFirst();

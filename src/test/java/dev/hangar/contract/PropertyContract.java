@@ -38,12 +38,14 @@ public abstract class PropertyContract {
         PropertySource.MachineCounts counts = value(source().machineCounts(ORG));
 
         assertThat(counts.machines()).hasSize(2).containsEntry(SHOP, MACHINES).containsEntry(WEB, 1);
-        assertThat(counts.unreadRegions()).isEmpty();
+        assertThat(counts.isComplete()).isTrue();
     }
 
     @Test
     void listsVolumesByApp() {
-        SortedMap<AppName, List<Volume>> volumes = value(source().volumes(ORG));
+        PropertySource.VolumeList list = value(source().volumes(ORG));
+        SortedMap<AppName, List<Volume>> volumes = list.byApp();
+        assertThat(list.unreadable()).isZero();
 
         assertThat(volumes).containsOnlyKeys(SHOP);
         assertThat(volumes.get(SHOP)).singleElement().satisfies(volume -> {
@@ -58,7 +60,7 @@ public abstract class PropertyContract {
 
     @Test
     void listsSnapshotsTheOldestFirst() {
-        Volume volume = value(source().volumes(ORG)).values().iterator().next().getFirst();
+        Volume volume = value(source().volumes(ORG)).byApp().values().iterator().next().getFirst();
 
         List<VolumeSnapshot> snapshots = value(source().snapshots(SHOP, volume.id()));
 

@@ -1,6 +1,7 @@
 package dev.hangar.fly;
 
 import dev.hangar.control.PropertySource.MachineCounts;
+import dev.hangar.control.PropertySource.VolumeList;
 import dev.hangar.model.Answer;
 import dev.hangar.model.AppName;
 import dev.hangar.model.FailureKind;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ final class FlyPropertySourceTest {
     }
 
     @Test
-    void entriesThatCannotBeReadNeitherHideOthersNorCount() {
+    void entriesThatCannotBeReadHideNoOthersAndAreCounted() {
         transport.answers(200, """
                 {"machines": [7, {"id": "1"}, {"app_name": "../etc", "id": "2"}, {"app_name": "shop"},
                               {"app_name": "shop", "id": "3", "state": "destroyed"},
@@ -71,11 +71,13 @@ final class FlyPropertySourceTest {
                 """);
         FlyPropertySource source = source();
 
-        assertThat(source.machineCounts(ORG).map(MachineCounts::machines).asOptional())
-                .hasValueSatisfying(counts -> assertThat(counts).containsOnly(Map.entry(SHOP, 1)));
-        assertThat(source.volumes(ORG).asOptional().orElseThrow().get(SHOP))
-                .extracting(Volume::id)
-                .containsExactly("vol_4");
+        MachineCounts counts = source.machineCounts(ORG).asOptional().orElseThrow();
+        assertThat(counts.machines()).containsOnly(Map.entry(SHOP, 1));
+        assertThat(counts.unreadable()).isEqualTo(4);
+        assertThat(counts.isComplete()).isFalse();
+        VolumeList volumes = source.volumes(ORG).asOptional().orElseThrow();
+        assertThat(volumes.byApp().get(SHOP)).extracting(Volume::id).containsExactly("vol_4");
+        assertThat(volumes.unreadable()).isEqualTo(3);
         assertThat(source.snapshots(SHOP, "vol_4").asOptional().orElseThrow())
                 .containsExactly(new VolumeSnapshot("vs_3", "vol_4", Instant.parse("2026-10-01T10:00:00Z"), 9, 0));
         assertThat(source.addresses(SHOP).asOptional().orElseThrow())
@@ -116,7 +118,7 @@ final class FlyPropertySourceTest {
                     200, Map.of(), "{\"volumes\": [], \"next_cursor\": \"" + asked.size() + "\"}");
         };
 
-        Answer<SortedMap<AppName, List<Volume>>> answer =
+        Answer<VolumeList> answer =
                 new FlyPropertySource(FakeTransport.settings(new Ticking()), endless, time -> {}).volumes(ORG);
 
         assertThat(failure(answer)).isEqualTo(FailureKind.INVALID_ANSWER);
@@ -131,7 +133,7 @@ final class FlyPropertySourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"machines\": 3}", "", "{\"machines\": [], \"next_cursor\": 5}"})
+    @ValueSource(strings = {"[]", "{\"machines\": 3}", "{}", "{\"items\": []}", "", "{\"machines\": [], \"next_cursor\": 5}"})
     void whatIsNoListIsAFailure(String body) {
         transport.answers(200, body);
 
