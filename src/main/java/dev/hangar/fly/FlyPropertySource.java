@@ -17,7 +17,8 @@ import java.util.Set;
 /// [PropertySource] on the Machines API. Can send nothing but `GET`: its client knows no other method.
 ///
 /// Lists of a whole organization come in pages of at most 1,000 (facts 1.3): as many calls as pages, the first three at
-/// once, the others a second apart, as Fly's rate limit wants it.
+/// once, the others a second apart, as Fly's rate limit wants it; a page that is refused for its rate all the same is asked
+/// for once more.
 public final class FlyPropertySource implements PropertySource {
     /// Far above any organization: 300,000 machines. More pages than that are a server that goes round in circles.
     static final int MOST_PAGES = 300;
@@ -27,6 +28,8 @@ public final class FlyPropertySource implements PropertySource {
     private static final Duration BETWEEN_PAGES = Duration.ofMillis(1_050);
 
     private final ReadClient client;
+    /// For pages, of which one that fails loses the whole list.
+    private final ReadClient patient;
     private final Pause pause;
 
     /// Lets time pass between two pages.
@@ -49,6 +52,7 @@ public final class FlyPropertySource implements PropertySource {
     /// @param pause sleeps, or lets the settings' clock go on in any other way
     public FlyPropertySource(FlySettings settings, Transport transport, Pause pause) {
         this.client = new ReadClient(settings, transport);
+        this.patient = new ReadClient(settings, new PatientTransport(transport, pause));
         this.pause = pause;
     }
 
@@ -105,14 +109,14 @@ public final class FlyPropertySource implements PropertySource {
 
     private Answer<String> page(ReadAction action, OrgSlug org, String target, Taker taker) {
         try {
-            if (!client.mayCall(action, org.value())) {
+            if (!patient.mayCall(action, org.value())) {
                 pause.of(BETWEEN_PAGES);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Answer.failed(Failure.of(FailureKind.TIMED_OUT, "interrupted between two pages of a list"));
         }
-        return client.get(action, org.value(), target, page -> {
+        return patient.get(action, org.value(), target, page -> {
             taker.take(page);
             return PropertyReader.cursor(page);
         });

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,6 +139,29 @@ final class FlyPropertySourceTest {
         transport.answers(200, body);
 
         assertThat(failure(source().machineCounts(ORG))).isEqualTo(FailureKind.INVALID_ANSWER);
+    }
+
+    @ParameterizedTest(name = "Retry-After: {0}")
+    @CsvSource({"1, 1", "4, 4", "600, 5", "'', 1", "soon, 1"})
+    void aPageThatCameTooSoonIsAskedForOnceMoreAfterTheTimeTold(String told, int seconds) {
+        List<Duration> pauses = new ArrayList<>();
+        transport.ends(() -> new Transport.Response(429, Map.of("Retry-After", told), "slow down"));
+        transport.answers(200, "{\"volumes\": [], \"next_cursor\": \"\"}");
+
+        Answer<VolumeList> answer =
+                new FlyPropertySource(FakeTransport.settings(), transport, pauses::add).volumes(ORG);
+
+        assertThat(answer.whyFailed()).isEmpty();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(seconds));
+        assertThat(transport.requests).hasSize(2);
+    }
+
+    @Test
+    void aPageThatCameTooSoonTwiceIsAFailure() {
+        transport.answers(429, "slow down").answers(429, "slow down");
+
+        assertThat(failure(source().machineCounts(ORG))).isEqualTo(FailureKind.THROTTLED);
+        assertThat(transport.requests).hasSize(2);
     }
 
     @Test
