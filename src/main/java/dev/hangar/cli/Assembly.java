@@ -55,7 +55,7 @@ public record Assembly(
         Custody custody,
         Optional<Actor> actor) {
     /// What two weeks may take a server, where less is configured.
-    private static final Duration LONG_QUERY = Duration.ofSeconds(30);
+    private static final Duration LONG_QUERY = Duration.ofSeconds(10);
 
     /// The parts for `settings`, living by `clock`, in the configured mode, over the network.
     public static Assembly of(HangarSettings settings, PriceList prices, InstantSource clock) {
@@ -83,7 +83,7 @@ public record Assembly(
         return new SurveyReader.Ports(
                 source,
                 new FlyPropertySource(fly, wires.fly().apply(fly), Thread::sleep),
-                new PrometheusUsageSource(endpoint, wires.prometheus().apply(endpoint), wires.queries()));
+                new PrometheusUsageSource(endpoint, wires.prometheus().apply(endpoint), wires.queries(), clock));
     }
 
     private static Assembly readOnly(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {

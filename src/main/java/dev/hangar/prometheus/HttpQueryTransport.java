@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,11 +36,14 @@ public final class HttpQueryTransport implements QueryTransport {
     public Response send(Request request) throws IOException, InterruptedException {
         BodyHandler<byte[]> bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), endpoint.maxBodyBytes());
         CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(onTheWire(request), bounded);
+        Duration most = request.timeout()
+                .filter(shorter -> shorter.compareTo(endpoint.timeout()) < 0)
+                .orElse(endpoint.timeout());
         try {
-            return response(pending.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            return response(pending.get(most.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             pending.cancel(true);
-            throw new HttpTimeoutException("no answer within " + endpoint.timeout());
+            throw new HttpTimeoutException("no answer within " + Seconds.of(most));
         } catch (InterruptedException e) {
             pending.cancel(true);
             throw e;

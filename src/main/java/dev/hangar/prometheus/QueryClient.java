@@ -14,6 +14,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import javax.net.ssl.SSLException;
 
 /// One HTTP exchange with the query API: bounded in time and size, one attempt, every failure a value.
 final class QueryClient implements AutoCloseable {
+    private static final String TOO_LONG = "answer is longer than ";
+    private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final int UNPROCESSABLE = 422;
 
     private final PrometheusEndpoint endpoint;
     private final QueryTransport transport;
@@ -37,22 +41,27 @@ final class QueryClient implements AutoCloseable {
 
     /// Sends `parameters` to `path` below the base address.
     Answer<QueryResult> query(String path, Map<String, String> parameters) {
-        return switch (exchange(request(path, form(parameters)))) {
+        return query(path, parameters, endpoint.timeout());
+    }
+
+    /// @param most longest time to wait, where that is less than the endpoint's time-out
+    Answer<QueryResult> query(String path, Map<String, String> parameters, Duration most) {
+        return switch (exchange(request(path, form(parameters), Optional.of(most)))) {
             case Answer.Ok<QueryTransport.Response>(QueryTransport.Response response) -> read(response);
             case Answer.Failed<QueryTransport.Response>(Failure failure) -> Answer.failed(failure);
         };
     }
 
-    private QueryTransport.Request request(String path, String form) {
+    private QueryTransport.Request request(String path, String form, Optional<Duration> timeout) {
         URI address = endpoint.base().resolve(path);
         Map<String, String> headers = new HashMap<>();
         headers.put("Accept", "application/json");
         endpoint.token().ifPresent(token -> headers.put("Authorization", token.authorization()));
         return switch (endpoint.method()) {
-            case GET -> new QueryTransport.Request(URI.create(address + "?" + form), headers, Optional.empty());
+            case GET -> new QueryTransport.Request(URI.create(address + "?" + form), headers, Optional.empty(), timeout);
             case POST -> {
                 headers.put("Content-Type", "application/x-www-form-urlencoded");
-                yield new QueryTransport.Request(address, headers, Optional.of(form));
+                yield new QueryTransport.Request(address, headers, Optional.of(form), timeout);
             }
         };
     }
@@ -77,11 +86,11 @@ final class QueryClient implements AutoCloseable {
     private Answer<QueryTransport.Response> broken(IOException cause) {
         String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (text.contains("body exceeds capacity")) {
-            return failed(FailureKind.INVALID_ANSWER, "answer is longer than " + endpoint.maxBodyBytes() + " bytes");
+            return failed(FailureKind.INVALID_ANSWER, TOO_LONG + endpoint.maxBodyBytes() + " bytes");
         }
         return switch (cause) {
             case HttpConnectTimeoutException timeout ->
-                failed(FailureKind.TIMED_OUT, notConnected("no answer within " + endpoint.timeout()));
+                failed(FailureKind.TIMED_OUT, notConnected("no answer within " + Seconds.of(endpoint.timeout())));
             case HttpTimeoutException timeout -> failed(FailureKind.TIMED_OUT, text);
             case ConnectException refused
             when isUnknownHost(refused) -> failed(FailureKind.UNAVAILABLE, notConnected("unknown host"));
@@ -118,6 +127,14 @@ final class QueryClient implements AutoCloseable {
                     ? failed(response, FailureKind.INVALID_ANSWER, "unreadable answer: " + e.getMessage())
                     : failed(response, byStatus(response.status()), bodyText(response));
         }
+    }
+
+    /// Whether less might have been answered: too many samples, or an answer that is too long.
+    static boolean isTooMuch(Failure failure) {
+        int status = failure.httpStatus().orElse(0);
+        return status == UNPROCESSABLE
+                || status == PAYLOAD_TOO_LARGE
+                || failure.detail().startsWith(TOO_LONG);
     }
 
     private static FailureKind refusal(int status, JsonNode root) {

@@ -2,6 +2,7 @@ package dev.hangar.prometheus;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 /// [HttpQueryTransport] goes over the network; another implementation may answer in the same process on virtual time.
 @FunctionalInterface
 public interface QueryTransport extends AutoCloseable {
-    /// Sends and waits for the whole answer, at most the endpoint's time-out.
+    /// Sends and waits for the whole answer, at most the endpoint's time-out and the request's.
     ///
     /// @throws java.net.http.HttpTimeoutException when the answer was not complete in time
     /// @throws java.net.ConnectException when no connection came about
@@ -29,9 +30,15 @@ public interface QueryTransport extends AutoCloseable {
     /// @param address whole address; the parameters are in its query when there is no `form`
     /// @param headers by name; may hold the token, so they are never printed
     /// @param form parameters to send as a form by `POST`; empty for a `GET`
-    record Request(URI address, Map<String, String> headers, Optional<String> form) {
+    /// @param timeout most time to wait, where that is less than the endpoint's time-out
+    record Request(URI address, Map<String, String> headers, Optional<String> form, Optional<Duration> timeout) {
         public Request {
             headers = Map.copyOf(headers);
+        }
+
+        /// A query that may take as long as the endpoint allows.
+        public Request(URI address, Map<String, String> headers, Optional<String> form) {
+            this(address, headers, form, Optional.empty());
         }
 
         /// Scheme, host and path only.

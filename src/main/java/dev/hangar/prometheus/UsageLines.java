@@ -28,12 +28,12 @@ final class UsageLines {
 
     private static final Duration LEAST_STEP = Duration.ofSeconds(15);
 
-    private final QueryClient client;
+    private final BoundedClient client;
     private final Instant at;
     private final Duration window;
     private final List<Usage.Unread> failures = new ArrayList<>();
 
-    UsageLines(QueryClient client, Instant at, Duration window) {
+    UsageLines(BoundedClient client, Instant at, Duration window) {
         this.client = client;
         this.at = at;
         this.window = window;

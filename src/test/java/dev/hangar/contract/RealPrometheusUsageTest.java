@@ -9,6 +9,7 @@ import dev.hangar.simulator.metrics.ScrapedWorld;
 import dev.hangar.testkit.RealPrometheus;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,7 @@ final class RealPrometheusUsageTest extends UsageContract {
         server = RealPrometheus.holding(WORLD.openMetrics());
         PrometheusEndpoint endpoint =
                 new PrometheusEndpoint(server.baseUri(), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(30));
-        source = new PrometheusUsageSource(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread);
+        source = new PrometheusUsageSource(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread, InstantSource.system());
     }
 
     @AfterAll

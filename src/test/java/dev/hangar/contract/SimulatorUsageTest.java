@@ -10,6 +10,7 @@ import dev.hangar.simulator.metrics.ScrapedWorld;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class SimulatorUsageTest extends UsageContract {
                 Optional.empty(),
                 QueryMethod.POST,
                 Duration.ofSeconds(30));
-        return new PrometheusUsageSource(endpoint, SimulatorUsageTest::answer, Runnable::run);
+        return new PrometheusUsageSource(endpoint, SimulatorUsageTest::answer, Runnable::run, InstantSource.system());
     }
 
     private static QueryTransport.Response answer(QueryTransport.Request request) {

@@ -9,6 +9,7 @@ import dev.hangar.prometheus.StubPrometheus.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -107,8 +108,8 @@ class UsageTest {
 
         assertThat(usage.window()).isEqualTo(Duration.ofDays(1));
         assertThat(usage.failures()).singleElement().satisfies(unread -> {
-            assertThat(unread.figure()).isEqualTo("use over 14 d, so 1 d was read instead");
-            assertThat(unread.failure().detail()).contains("too many samples");
+            assertThat(unread.figure()).isEqualTo("use over 14 days");
+            assertThat(unread.failure().detail()).isEqualTo("too many samples; 1 day was read instead");
         });
         assertThat(usage.machines()).hasSize(1);
     }
@@ -219,6 +220,6 @@ class UsageTest {
     private static PrometheusUsageSource source(StubPrometheus server) {
         PrometheusEndpoint endpoint =
                 new PrometheusEndpoint(server.base(), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(10));
-        return new PrometheusUsageSource(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread);
+        return new PrometheusUsageSource(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread, InstantSource.system());
     }
 }
