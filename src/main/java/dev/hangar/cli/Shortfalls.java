@@ -34,9 +34,8 @@ final class Shortfalls {
 
     /// What is missing from the volumes of an organization: all of them, or those that could not be understood.
     static List<Problem> ofList(Answer<PropertySource.VolumeList> volumes) {
-        int unreadable = volumes.map(PropertySource.VolumeList::unreadable)
-                .asOptional()
-                .orElse(0);
+        int unreadable =
+                volumes.map(PropertySource.VolumeList::unreadable).asOptional().orElse(0);
         return unreadable == 0
                 ? of("volumes", "", List.of(volumes))
                 : List.of(new Problem(

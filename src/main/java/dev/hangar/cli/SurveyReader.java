@@ -100,8 +100,8 @@ final class SurveyReader {
     }
 
     /// The apps whose machines are worth listing: all, unless the organization's list was read as a whole. That list
-    /// runs late, so that an app which it leaves out is still asked when its own listing tells of machines, or when it
-    /// has volumes, which nobody may call unused on the word of a list that is late. Waits for the lists.
+    /// runs late: an app that it leaves out is still asked when its own listing tells of machines, or when it has
+    /// volumes, which nobody may call unused on the word of such a list. Waits for the lists.
     List<App> worthAsking() {
         Optional<PropertySource.MachineCounts> known = counts.map(CompletableFuture::join)
                 .flatMap(Answer::asOptional)
@@ -115,8 +115,8 @@ final class SurveyReader {
                 .flatMap(Answer::asOptional)
                 .ifPresent(volumes -> owners.addAll(volumes.byApp().keySet()));
         return scope.apps().stream()
-                .filter(app -> owners.contains(app.name())
-                        || app.listedMachines().orElse(0) > 0)
+                .filter(app ->
+                        owners.contains(app.name()) || app.listedMachines().orElse(0) > 0)
                 .toList();
     }
 
@@ -183,8 +183,8 @@ final class SurveyReader {
     /// Gives every app its part of the organization's volumes, or of the failure.
     private void share(Answer<PropertySource.VolumeList> all) {
         scope.apps()
-                .forEach(app -> volumes.put(
-                        app.name(), all.map(list -> list.byApp().getOrDefault(app.name(), List.of()))));
+                .forEach(app ->
+                        volumes.put(app.name(), all.map(list -> list.byApp().getOrDefault(app.name(), List.of()))));
     }
 
     private Map<AppName, List<Volume>> known() {

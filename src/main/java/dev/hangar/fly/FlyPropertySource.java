@@ -17,8 +17,8 @@ import java.util.Set;
 /// [PropertySource] on the Machines API. Can send nothing but `GET`: its client knows no other method.
 ///
 /// Lists of a whole organization come in pages of at most 1,000 (facts 1.3): as many calls as pages, the first three at
-/// once, the others a second apart, as Fly's rate limit wants it; a page that is refused for its rate all the same is asked
-/// for once more.
+/// once, the others a second apart, as Fly's rate limit wants it. A page that is refused for its rate all the same is
+/// asked for once more.
 public final class FlyPropertySource implements PropertySource {
     /// Far above any organization: 300,000 machines. More pages than that are a server that goes round in circles.
     static final int MOST_PAGES = 300;

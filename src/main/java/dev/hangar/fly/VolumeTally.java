@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Collects the volumes of an organization page by page. One that comes twice counts once, as it was last; one that cannot
-/// be read is counted as such.
+/// Collects the volumes of an organization page by page. One that comes twice counts once, as it was last; one that
+/// cannot be read is counted as such.
 final class VolumeTally {
     private final SortedMap<AppName, SortedMap<String, Volume>> volumes = new TreeMap<>();
     private int unreadable;

@@ -109,8 +109,7 @@ public final class PrometheusUsageSource implements UsageSource, AutoCloseable {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("query", figure.expression(question.window(), AppSelector.of(question.apps())));
         parameters.put(
-                "time",
-                BigDecimal.valueOf(question.at().toEpochMilli(), 3).toPlainString());
+                "time", BigDecimal.valueOf(question.at().toEpochMilli(), 3).toPlainString());
         Answer<QueryResult> answer = bounded.query("api/v1/query", parameters);
         answer.asOptional().ifPresent(result -> builder.add(figure, result));
         return answer.whyFailed();

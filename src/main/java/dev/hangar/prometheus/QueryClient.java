@@ -58,7 +58,8 @@ final class QueryClient implements AutoCloseable {
         headers.put("Accept", "application/json");
         endpoint.token().ifPresent(token -> headers.put("Authorization", token.authorization()));
         return switch (endpoint.method()) {
-            case GET -> new QueryTransport.Request(URI.create(address + "?" + form), headers, Optional.empty(), timeout);
+            case GET ->
+                new QueryTransport.Request(URI.create(address + "?" + form), headers, Optional.empty(), timeout);
             case POST -> {
                 headers.put("Content-Type", "application/x-www-form-urlencoded");
                 yield new QueryTransport.Request(address, headers, Optional.of(form), timeout);

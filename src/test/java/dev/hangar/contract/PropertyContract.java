@@ -60,7 +60,8 @@ public abstract class PropertyContract {
 
     @Test
     void listsSnapshotsTheOldestFirst() {
-        Volume volume = value(source().volumes(ORG)).byApp().values().iterator().next().getFirst();
+        Volume volume =
+                value(source().volumes(ORG)).byApp().values().iterator().next().getFirst();
 
         List<VolumeSnapshot> snapshots = value(source().snapshots(SHOP, volume.id()));
 

@@ -25,7 +25,8 @@ final class RealPrometheusUsageTest extends UsageContract {
         server = RealPrometheus.holding(WORLD.openMetrics());
         PrometheusEndpoint endpoint =
                 new PrometheusEndpoint(server.baseUri(), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(30));
-        source = new PrometheusUsageSource(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread, InstantSource.system());
+        source = new PrometheusUsageSource(
+                endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread, InstantSource.system());
     }
 
     @AfterAll

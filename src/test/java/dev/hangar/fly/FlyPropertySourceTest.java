@@ -134,7 +134,9 @@ final class FlyPropertySourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"machines\": 3}", "{}", "{\"items\": []}", "", "{\"machines\": [], \"next_cursor\": 5}"})
+    @ValueSource(
+            strings = {"[]", "{\"machines\": 3}", "{}", "{\"items\": []}", "", "{\"machines\": [], \"next_cursor\": 5}"
+            })
     void whatIsNoListIsAFailure(String body) {
         transport.answers(200, body);
 

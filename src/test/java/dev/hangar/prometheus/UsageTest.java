@@ -220,6 +220,7 @@ class UsageTest {
     private static PrometheusUsageSource source(StubPrometheus server) {
         PrometheusEndpoint endpoint =
                 new PrometheusEndpoint(server.base(), Optional.empty(), QueryMethod.POST, Duration.ofSeconds(10));
-        return new PrometheusUsageSource(endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread, InstantSource.system());
+        return new PrometheusUsageSource(
+                endpoint, new HttpQueryTransport(endpoint), Thread::startVirtualThread, InstantSource.system());
     }
 }

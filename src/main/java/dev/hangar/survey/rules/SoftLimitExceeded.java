@@ -63,12 +63,13 @@ final class SoftLimitExceeded implements Rule {
     private static Optional<String> proof(AppSurvey app, FleetUse fleet, int limit) {
         List<Usage.Point> points =
                 fleet.survey().usage().lines().getOrDefault(app.name(), List.<Usage.Point>of()).stream()
-                        .filter(point ->
-                                point.started().orElse(0) > 0 && point.concurrency().isPresent())
+                        .filter(point -> point.started().orElse(0) > 0
+                                && point.concurrency().isPresent())
                         .toList();
         if (points.size() >= FEWEST_POINTS && app.fleets().size() == 1) {
             long above = points.stream()
-                    .filter(point -> point.concurrency().getAsDouble() > point.started().orElseThrow() * limit)
+                    .filter(point ->
+                            point.concurrency().getAsDouble() > point.started().orElseThrow() * limit)
                     .count();
             double share = above / (double) points.size();
             return share < NEARLY_ALWAYS
