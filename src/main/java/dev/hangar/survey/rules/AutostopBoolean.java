@@ -32,11 +32,11 @@ final class AutostopBoolean implements Rule {
             String means = written.equals("true") ? "stop" : "off";
             evidence.add(toml.file() + " says auto_stop_machines = " + written + " in [" + service.form()
                     + "], which means " + ConfigFixes.text(means));
-            List<String> lines = new ArrayList<>();
-            service.internalPort().ifPresent(port -> lines.add("internal_port = " + port));
-            lines.add("auto_stop_machines = " + ConfigFixes.text(means));
-            boolean http = service.form().equals("http_service");
-            fixes.add(ConfigFixes.section(http ? "[http_service]" : "[[services]]", lines));
+            fixes.add(ConfigFixes.inService(
+                    ConfigFixes.isHttp(service),
+                    service.groups().isEmpty() ? ConfigFixes.DEFAULT_GROUP : Words.list(service.groups()),
+                    service.internalPort(),
+                    List.of("auto_stop_machines = " + ConfigFixes.text(means))));
         }
         if (old.stream().anyMatch(service -> service.autostop().equals(Optional.of("true")))) {
             fixes.add(new Advice.Fix.Words("\"suspend\" instead of \"stop\" wakes in a fraction of the time"));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,9 @@ final class ConfigFixes {
     static final String DEFAULT_GROUP = "app";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:=@%+-]+");
+    /// A line break would end a comment.
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private static final List<Integer> HTTP_PORTS = List.of(80, 443);
 
     private ConfigFixes() {}
@@ -50,14 +54,24 @@ final class ConfigFixes {
                 header + "\n" + lines.stream().map(line -> "  " + line).collect(Collectors.joining("\n")));
     }
 
-    /// Lines of a service in the form that the app's file has, or would have: `[http_service]` for the one that
-    /// answers on 80 and 443, else `[[services]]`.
-    static Fix.Lines service(AppSurvey app, ProcessGroup group, Service service, String... lines) {
-        boolean http = given(app, group, service)
-                .map(its -> its.form().equals("http_service"))
+    /// Keys of a service in the form that the app's file has, or would have: `[http_service]` for the one that
+    /// answers on 80 and 443, else `[[services]]`. Without any key it is the port that is to be set.
+    static Fix.Lines service(AppSurvey app, ProcessGroup group, Service service, String... keys) {
+        Optional<FlyToml.GivenService> given = given(app, group, service);
+        boolean http = given.map(ConfigFixes::isHttp)
                 .orElse(service.wording().ports().equals(HTTP_PORTS)
                         && service.wording().protocol().equals("tcp"));
-        return section(http ? "[http_service]" : "[[services]]", lines(group, service.internalPort(), lines));
+        String port = "internal_port = " + service.internalPort();
+        List<String> wanted = keys.length == 0 ? List.of(port) : List.of(keys);
+        if (!http || given.isPresent()) {
+            return inService(http, group.value(), OptionalInt.of(service.internalPort()), wanted);
+        }
+        List<String> lines = new ArrayList<>(List.of(port));
+        if (!group.value().equals(DEFAULT_GROUP)) {
+            lines.add("processes = [" + text(group.value()) + "]");
+        }
+        lines.addAll(keys.length == 0 ? List.of() : wanted);
+        return section("[http_service]", lines);
     }
 
     private static Optional<FlyToml.GivenService> given(AppSurvey app, ProcessGroup group, Service service) {
@@ -67,14 +81,21 @@ final class ConfigFixes {
                         .findFirst());
     }
 
-    private static List<String> lines(ProcessGroup group, int port, String... lines) {
-        List<String> all = new ArrayList<>();
-        all.add("internal_port = " + port);
-        if (!group.value().equals(DEFAULT_GROUP)) {
-            all.add("processes = [" + text(group.value()) + "]");
+    static boolean isHttp(FlyToml.GivenService service) {
+        return service.form().equals("http_service");
+    }
+
+    /// Keys to set in a service that the file has. There is one `[http_service]`; of `[[services]]` each header begins
+    /// another one, so a comment names the one that is meant.
+    ///
+    /// @param port its internal port; empty where the file does not name it
+    static Fix.Lines inService(boolean http, String group, OptionalInt port, List<String> keys) {
+        if (http) {
+            return section("[http_service]", keys);
         }
-        all.addAll(Arrays.asList(lines));
-        return all;
+        String which = port.isPresent() ? "with internal_port " + port.getAsInt() : "without internal_port";
+        String whose = group.equals(DEFAULT_GROUP) ? "" : " of process group " + CONTROL.matcher(group).replaceAll("?");
+        return section("# in the [[services]] " + which + whose + ", set:", keys);
     }
 
     /// `suspend` where Fly would, else `stop`.

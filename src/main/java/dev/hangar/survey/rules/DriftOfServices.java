@@ -154,14 +154,11 @@ record DriftOfServices(FlyToml toml, String group) {
     }
 
     private Optional<Fix.Lines> keep(Given given, String line) {
-        String header = given.form.equals("http_service") ? "[http_service]" : "[[services]]";
-        List<String> lines = new ArrayList<>();
-        lines.add("internal_port = " + given.service.internalPort());
-        if (!group.equals(ConfigFixes.DEFAULT_GROUP)) {
-            lines.add("processes = [" + ConfigFixes.text(group) + "]");
-        }
-        lines.add(line);
-        return Optional.of(ConfigFixes.section(header, lines));
+        return Optional.of(ConfigFixes.inService(
+                given.form.equals("http_service"),
+                group,
+                OptionalInt.of(given.service.internalPort()),
+                List.of(line)));
     }
 
     private static String word(Autostop autostop) {

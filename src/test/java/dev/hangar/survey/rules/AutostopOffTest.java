@@ -211,14 +211,12 @@ class AutostopOffTest {
         assertThat(fixes(one(Given.service(5432, Autostop.OFF, true, 0, List.of(5432))))
                         .getFirst())
                 .isEqualTo(new Fix.Lines("""
-                        [[services]]
-                          internal_port = 5432
+                        # in the [[services]] with internal_port 5432, set:
                           auto_stop_machines = "suspend"
                           auto_start_machines = true"""));
         assertThat(fixes(one(OFF).toml("[[services]]\ninternal_port = 8080")).getFirst())
                 .isEqualTo(new Fix.Lines("""
-                        [[services]]
-                          internal_port = 8080
+                        # in the [[services]] with internal_port 8080, set:
                           auto_stop_machines = "suspend"
                           auto_start_machines = true"""));
     }
@@ -231,6 +229,23 @@ class AutostopOffTest {
         assertThat(fixes(AppWorld.of(kept("a", 2), kept("b", 2))))
                 .contains(new Fix.Words("the last 2 stay as long as min_machines_running is 2:"
                         + " min_machines_running = 0 lets them sleep as well"));
+    }
+
+    /// A second `[http_service]` is no TOML, and a second `[[services]]` is another service.
+    @Test
+    void ofAServiceThatIsThereOnlyTheKeysAreGiven() {
+        assertThat(fixes(one(OFF).toml("[http_service]\ninternal_port = 8080")).getFirst())
+                .isEqualTo(new Fix.Lines("""
+                        [http_service]
+                          auto_stop_machines = "suspend"
+                          auto_start_machines = true"""));
+        assertThat(fixes(AppWorld.of(web("a").services(Given.service(53, Autostop.OFF, true, 0, List.of(53)))
+                                .group("d\nns")))
+                        .getFirst())
+                .isEqualTo(new Fix.Lines("""
+                        # in the [[services]] with internal_port 53 of process group d?ns, set:
+                          auto_stop_machines = "suspend"
+                          auto_start_machines = true"""));
     }
 
     @Test

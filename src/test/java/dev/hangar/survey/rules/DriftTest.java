@@ -205,8 +205,6 @@ class DriftTest {
                         new Fix.Words("to keep what runs, change the file first:"),
                         new Fix.Lines("""
                                 [http_service]
-                                  internal_port = 8080
-                                  processes = ["web"]
                                   auto_stop_machines = "suspend\""""),
                         new Fix.Lines("""
                                 [[vm]]

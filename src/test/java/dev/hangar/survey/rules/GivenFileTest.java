@@ -36,8 +36,8 @@ class GivenFileTest {
                         "fly.toml says auto_stop_machines = false in [services], which means \"off\"");
         assertThat(advice.fixes())
                 .containsExactly(
-                        new Fix.Lines("[http_service]\n  internal_port = 8080\n  auto_stop_machines = \"stop\""),
-                        new Fix.Lines("[[services]]\n  internal_port = 9090\n  auto_stop_machines = \"off\""),
+                        new Fix.Lines("[http_service]\n  auto_stop_machines = \"stop\""),
+                        new Fix.Lines("# in the [[services]] with internal_port 9090, set:\n  auto_stop_machines = \"off\""),
                         new Fix.Words("\"suspend\" instead of \"stop\" wakes in a fraction of the time"));
         assertThat(advice.worth()).isEqualTo(new Worth.Tidies());
     }

@@ -100,7 +100,7 @@ class NotListeningTest {
                         new Fix.Command("fly checks list --app shop"),
                         new Fix.Words("if the log names another port, that one belongs into internal_port of the"
                                 + " fly.toml:"),
-                        new Fix.Lines("[[services]]\n  internal_port = 8080"));
+                        new Fix.Lines("# in the [[services]] with internal_port 8080, set:\n  internal_port = 8080"));
     }
 
     @Test

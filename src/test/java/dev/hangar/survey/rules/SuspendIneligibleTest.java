@@ -27,8 +27,7 @@ class SuspendIneligibleTest {
     private static final Instant LONG_AGO = Instant.parse("2024-06-20T19:59:59Z");
     private static final Instant SINCE = Instant.parse("2024-06-20T20:00:00Z");
     private static final Fix STOP = new Fix.Lines("""
-            [[services]]
-              internal_port = 8080
+            # in the [[services]] with internal_port 8080, set:
               auto_stop_machines = "stop\"""");
 
     static Stream<Arguments> fires() {
@@ -56,9 +55,7 @@ class SuspendIneligibleTest {
                                   size = "performance-1x"
                                   memory = "2gb"
                                   processes = ["web"]"""), new Fix.Lines("""
-                                [[services]]
-                                  internal_port = 8080
-                                  processes = ["web"]
+                                # in the [[services]] with internal_port 8080 of process group web, set:
                                   auto_stop_machines = "stop\""""))),
                 arguments(
                         "swap",
