@@ -94,7 +94,9 @@ final class ConfigFixes {
             return section("[http_service]", keys);
         }
         String which = port.isPresent() ? "with internal_port " + port.getAsInt() : "without internal_port";
-        String whose = group.equals(DEFAULT_GROUP) ? "" : " of process group " + CONTROL.matcher(group).replaceAll("?");
+        String whose = group.equals(DEFAULT_GROUP)
+                ? ""
+                : " of process group " + CONTROL.matcher(group).replaceAll("?");
         return section("# in the [[services]] " + which + whose + ", set:", keys);
     }
 

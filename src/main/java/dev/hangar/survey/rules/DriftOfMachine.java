@@ -7,6 +7,7 @@ import dev.hangar.model.Guest;
 import dev.hangar.model.MachineConfig;
 import dev.hangar.model.Region;
 import dev.hangar.model.RestartPolicy;
+import dev.hangar.survey.Advice.Fix;
 import dev.hangar.survey.FlyToml;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,14 @@ record DriftOfMachine(FlyToml toml, String group, PriceBook book) {
     private Difference priced(Difference sizes, Rate more, Guest runs) {
         boolean fileIsCheaper = more.compareTo(Rate.ZERO) > 0;
         Rate difference = fileIsCheaper ? more : Rate.ZERO.minus(more);
+        return sizes.better(
+                fileIsCheaper ? FILE : RUNNING,
+                "is cheaper by " + Words.monthly(difference) + " while started",
+                Optional.of(lines(runs, group)));
+    }
+
+    /// Lines for a size that runs.
+    static Fix.Lines lines(Guest runs, String group) {
         List<String> lines = new ArrayList<>();
         lines.add("cpu_kind = " + ConfigFixes.text(runs.cpuKind().name().toLowerCase(Locale.ROOT)));
         lines.add("cpus = " + runs.cpus());
@@ -91,10 +100,7 @@ record DriftOfMachine(FlyToml toml, String group, PriceBook book) {
         if (!group.equals(ConfigFixes.DEFAULT_GROUP)) {
             lines.add("processes = [" + ConfigFixes.text(group) + "]");
         }
-        return sizes.better(
-                fileIsCheaper ? FILE : RUNNING,
-                "is cheaper by " + Words.monthly(difference) + " while started",
-                Optional.of(ConfigFixes.section("[[vm]]", lines)));
+        return ConfigFixes.section("[[vm]]", lines);
     }
 
     private void mounts(MachineConfig config, List<Difference> found) {

@@ -7,7 +7,6 @@ import dev.hangar.survey.FlyToml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -46,9 +45,10 @@ record DriftOfServices(FlyToml toml, String group) {
         List<Difference> found = new ArrayList<>();
         file.forEach((key, its) -> pairs(key, its, runs.getOrDefault(key, List.of()), found));
         runs.forEach((key, its) -> {
-            int more = its.size() - file.getOrDefault(key, List.of()).size();
-            if (more > 0) {
-                found.add(Difference.of(key, "nothing of such a service", "a service that fly deploy removes"));
+            int kept = file.getOrDefault(key, List.of()).size();
+            if (its.size() > kept) {
+                Restore restore = new Restore(toml, group);
+                found.add(Difference.removal(key, restore.services(its.subList(kept, its.size()))));
             }
         });
         return found;
@@ -155,14 +155,11 @@ record DriftOfServices(FlyToml toml, String group) {
 
     private Optional<Fix.Lines> keep(Given given, String line) {
         return Optional.of(ConfigFixes.inService(
-                given.form.equals("http_service"),
-                group,
-                OptionalInt.of(given.service.internalPort()),
-                List.of(line)));
+                given.form.equals("http_service"), group, OptionalInt.of(given.service.internalPort()), List.of(line)));
     }
 
     private static String word(Autostop autostop) {
-        return ConfigFixes.text(autostop.name().toLowerCase(Locale.ROOT));
+        return Restore.word(autostop);
     }
 
     private static String shown(OptionalInt limit) {

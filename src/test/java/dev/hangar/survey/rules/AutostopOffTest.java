@@ -126,7 +126,9 @@ class AutostopOffTest {
                         atMost(LARGE_IN_LHR)),
                 arguments(
                         "where no primary region is known it keeps any",
-                        AppWorld.of(kept("a", 1).primary(), kept("b", 1).in(LHR).memory(512).primary())
+                        AppWorld.of(
+                                        kept("a", 1).primary(),
+                                        kept("b", 1).in(LHR).memory(512).primary())
                                 .cold(),
                         Topic.AUTOSTOP_OFF,
                         off + "2 started machines will run until somebody stops them",

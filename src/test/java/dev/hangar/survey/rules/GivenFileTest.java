@@ -37,7 +37,8 @@ class GivenFileTest {
         assertThat(advice.fixes())
                 .containsExactly(
                         new Fix.Lines("[http_service]\n  auto_stop_machines = \"stop\""),
-                        new Fix.Lines("# in the [[services]] with internal_port 9090, set:\n  auto_stop_machines = \"off\""),
+                        new Fix.Lines(
+                                "# in the [[services]] with internal_port 9090, set:\n  auto_stop_machines = \"off\""),
                         new Fix.Words("\"suspend\" instead of \"stop\" wakes in a fraction of the time"));
         assertThat(advice.worth()).isEqualTo(new Worth.Tidies());
     }
