@@ -11,6 +11,7 @@ import dev.hangar.survey.FlyToml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -21,9 +22,9 @@ final class ConfigFixes {
     /// The process group of an app that declares none: sections need not name it.
     static final String DEFAULT_GROUP = "app";
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:=@%+-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:@%+-][A-Za-z0-9._/:=@%+-]*");
     /// A line break would end a comment.
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\p{Cntrl}");
 
     private static final List<Integer> HTTP_PORTS = List.of(80, 443);
 
@@ -43,9 +44,19 @@ final class ConfigFixes {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /// A text of TOML.
+    /// A text of TOML, which takes no control character as it is.
     static String text(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        StringBuilder text = new StringBuilder("\"");
+        for (char c : value.toCharArray()) {
+            if (Character.isISOControl(c)) {
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
     }
 
     /// A section with its lines.

@@ -88,11 +88,11 @@ final class DearRegion implements Rule {
             return Optional.empty();
         }
         List<Fix> fixes = new ArrayList<>();
-        fixes.add(new Fix.Lines("primary_region = \"" + there + "\""));
+        fixes.add(new Fix.Lines("primary_region = " + ConfigFixes.text(there.value())));
         for (FleetUse fleet : fleets) {
-            fixes.add(new Fix.Command(
-                    "fly scale count " + fleet.members().size() + " --region " + there + " " + fleet.flags()));
-            fixes.add(new Fix.Command("fly scale count 0 --region " + here + " " + fleet.flags()));
+            String all = String.valueOf(fleet.members().size());
+            fixes.add(fleet.fly("scale", "count", all, "--region", there.value()));
+            fixes.add(fleet.fly("scale", "count", "0", "--region", here.value()));
         }
         fixes.add(new Fix.Words(
                 "Only where the longer way does not hurt: measure from where its users and its database" + " are"));

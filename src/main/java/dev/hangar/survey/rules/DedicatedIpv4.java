@@ -73,11 +73,12 @@ final class DedicatedIpv4 implements Rule {
                                 + " only: a shared address takes these");
         boolean hasShared = app.knownAddresses().stream()
                 .anyMatch(its -> its.shared() && its.address().contains("."));
+        String name = app.name().value();
         List<Fix> fixes = new ArrayList<>();
         if (!hasShared && !services.isEmpty()) {
-            fixes.add(new Fix.Command("fly ips allocate-v4 --shared -a " + app.name()));
+            fixes.add(ConfigFixes.fly("ips", "allocate-v4", "--shared", "-a", name));
         }
-        dedicated.forEach(address -> fixes.add(new Fix.Command("fly ips release " + address + " -a " + app.name())));
+        dedicated.forEach(address -> fixes.add(ConfigFixes.fly("ips", "release", address, "-a", name)));
         fixes.add(new Fix.Words("Before the release, point DNS A records and firewall rules that name it to the shared"
                 + " address: clients without IPv6 come in there. Raw TCP or TLS without a handler needs a dedicated"
                 + " one"));

@@ -5,6 +5,7 @@ import dev.hangar.model.Service;
 import dev.hangar.survey.Advice.Fix;
 import dev.hangar.survey.AppSurvey;
 import dev.hangar.survey.FlyToml;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,15 @@ final class Fixes {
     /// Another size: for the fly.toml, or the next deploy takes it back (facts 7.2), and at once.
     static List<Fix> resize(AppSurvey app, FleetUse fleet, Guest size) {
         String group = fleet.id().group().value();
-        boolean named = app.fleets().size() > 1 || !group.equals("app");
-        String processes = named ? "  processes = [\"" + group + "\"]\n" : "";
+        List<String> lines = new ArrayList<>();
+        if (app.fleets().size() > 1 || !group.equals(ConfigFixes.DEFAULT_GROUP)) {
+            lines.add("processes = [" + ConfigFixes.text(group) + "]");
+        }
+        lines.add("size = " + ConfigFixes.text(Ladder.preset(size)));
+        lines.add("memory = " + ConfigFixes.text(size.memoryMb() + "mb"));
         return List.of(
-                new Fix.Lines("[[vm]]\n" + processes + "  size = \"" + Ladder.preset(size) + "\"\n  memory = \""
-                        + size.memoryMb() + "mb\""),
-                new Fix.Command("fly scale vm " + Ladder.preset(size) + " --vm-memory " + size.memoryMb() + " "
-                        + fleet.flags()));
+                ConfigFixes.section("[[vm]]", lines),
+                fleet.fly("scale", "vm", Ladder.preset(size), "--vm-memory", String.valueOf(size.memoryMb())));
     }
 
     /// Another soft limit, service by service, each in the section that it stands in.
@@ -69,6 +72,6 @@ final class Fixes {
         String hard = service.hardLimit().isPresent() && service.hardLimit().getAsInt() < limit
                 ? "\n  hard_limit = " + limit * 2
                 : "";
-        return "  type = \"" + service.wording().concurrency() + "\"\n  soft_limit = " + limit + hard;
+        return "  type = " + ConfigFixes.text(service.wording().concurrency()) + "\n  soft_limit = " + limit + hard;
     }
 }

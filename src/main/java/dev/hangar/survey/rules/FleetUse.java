@@ -17,6 +17,7 @@ import dev.hangar.survey.AfterPlan;
 import dev.hangar.survey.AppSurvey;
 import dev.hangar.survey.Survey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +62,16 @@ record FleetUse(PassRecord.Decided decided, List<MachineReport> members, Survey 
         return new Advice.Subject(Optional.of(id().app()), Optional.of(id().group()), List.of());
     }
 
-    /// `-a shop --process-group app`.
-    String flags() {
-        return "-a " + id().app() + " --process-group " + id().group().value();
+    /// A command for this fleet: `fly ... -a shop --process-group app`.
+    Advice.Fix.Command fly(String... words) {
+        return ConfigFixes.fly(Stream.concat(
+                        Arrays.stream(words),
+                        Stream.of(
+                                "-a",
+                                id().app().value(),
+                                "--process-group",
+                                id().group().value()))
+                .toArray(String[]::new));
     }
 
     Stream<MachineConfig> configs() {

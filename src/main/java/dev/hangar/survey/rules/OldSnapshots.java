@@ -81,8 +81,9 @@ final class OldSnapshots implements Rule {
         List<Fix> fixes = new ArrayList<>();
         old.forEach((volume, snapshots) -> {
             evidence.add(evidence(volume, snapshots, survey.at()));
-            fixes.add(new Fix.Command(
-                    "fly volumes update " + volume + " --snapshot-retention " + DEFAULT_DAYS + " -a " + app.name()));
+            String days = String.valueOf(DEFAULT_DAYS);
+            String name = app.name().value();
+            fixes.add(ConfigFixes.fly("volumes", "update", volume, "--snapshot-retention", days, "-a", name));
         });
         evidence.add("all known snapshots of the organization store " + gb(SnapshotLines.storedBytes(survey))
                 + ", of which " + survey.prices().standing().snapshotFreeGb() + " GB are free");

@@ -95,8 +95,12 @@ final class SleepingRootfs implements Rule {
         for (Machine machine : spare) {
             evidence.add(machine.id() + " (" + machine.region() + ") has slept for "
                     + Phrases.time(sleptFor(machine, survey.at())));
-            fixes.add(new Fix.Command(
-                    "fly machine destroy " + machine.id() + " -a " + fleet.id().app()));
+            fixes.add(ConfigFixes.fly(
+                    "machine",
+                    "destroy",
+                    machine.id().value(),
+                    "-a",
+                    fleet.id().app().value()));
         }
         fixes.add(new Fix.Words("Keep as many as the highest peak takes: a machine that sleeps is back within seconds,"
                 + " one that is made anew takes longer"));

@@ -121,7 +121,7 @@ final class SoftLimitExceeded implements Rule {
             return Fixes.softLimit(app, fleet, (int) Math.min(LARGEST, Math.ceil(usual.get())));
         }
         return List.of(
-                new Fix.Command("fly scale count " + (fleet.members().size() + 1) + " " + fleet.flags()),
+                fleet.fly("scale", "count", String.valueOf(fleet.members().size() + 1)),
                 new Fix.Words("If the machines answer fast enough as it is, raise the soft limit instead"));
     }
 

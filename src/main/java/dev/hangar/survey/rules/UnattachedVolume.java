@@ -80,11 +80,12 @@ record UnattachedVolume(SortedSet<AppName> withoutMachines) implements Rule {
     private static Advice advice(AppSurvey app, Survey survey, List<Volume> unused) {
         int gb = unused.stream().mapToInt(Volume::sizeGb).reduce(0, Math::addExact);
         List<String> evidence = new ArrayList<>();
+        String name = app.name().value();
         List<Fix> fixes = new ArrayList<>();
         for (Volume volume : unused) {
             evidence.add(evidence(volume, survey.at()));
-            fixes.add(new Fix.Command("fly volumes snapshots create " + volume.id() + " -a " + app.name()));
-            fixes.add(new Fix.Command("fly volumes destroy " + volume.id() + " -a " + app.name()));
+            fixes.add(ConfigFixes.fly("volumes", "snapshots", "create", volume.id(), "-a", name));
+            fixes.add(ConfigFixes.fly("volumes", "destroy", volume.id(), "-a", name));
         }
         fixes.add(new Fix.Words("Look at what is on it first: destroying a volume deletes its data for good"));
         return new Advice(
