@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Reads a config's `services` (facts 4 and 6).
 final class ServiceReader {
@@ -65,7 +69,24 @@ final class ServiceReader {
                 type.isEmpty() ? "connections" : type,
                 Json.isAbsent(node.path("autostop"))
                         ? Optional.empty()
-                        : Optional.of(SafeText.label(node.path("autostop").asText(""))));
+                        : Optional.of(SafeText.label(node.path("autostop").asText(""))),
+                handlers(node));
+    }
+
+    /// Handlers by port; absent ones are none. Nothing where a port is a range, named twice or not understood: then not
+    /// all is known of where the service listens.
+    private static SortedMap<Integer, Set<String>> handlers(JsonNode node) throws UnreadableException {
+        SortedMap<Integer, Set<String>> handlers = new TreeMap<>();
+        for (JsonNode port : Json.list(node, "ports")) {
+            JsonNode named = port.path("handlers");
+            boolean understood = port.path("port").canConvertToInt() && (Json.isAbsent(named) || named.isArray());
+            Set<String> its = new TreeSet<>();
+            named.forEach(handler -> its.add(SafeText.label(handler.asText(""))));
+            if (!understood || handlers.put(port.path("port").asInt(), its) != null) {
+                return new TreeMap<>();
+            }
+        }
+        return handlers;
     }
 
     /// Absent means yes. A value that we do not know means no: then nobody relies on the proxy to wake the Machine.

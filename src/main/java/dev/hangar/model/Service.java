@@ -1,8 +1,12 @@
 package dev.hangar.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// One service of a Machine, as far as waking, sleeping and load matter.
 ///
@@ -27,12 +31,27 @@ public record Service(
     /// @param ports public ports, ascending
     /// @param concurrency `connections` (Fly's default, facts 4) or `requests`
     /// @param autostop as the API spelled it: `true`, `false`, `off`, `stop`, `suspend`; empty when absent
-    public record Wording(String protocol, List<Integer> ports, String concurrency, Optional<String> autostop) {
+    /// @param handlers what Fly Proxy does with a connection to each public port, such as `tls` and `http`; nothing for
+    ///     a port that is passed through as it is. Empty when not known for all ports, as with a range of them
+    public record Wording(
+            String protocol,
+            List<Integer> ports,
+            String concurrency,
+            Optional<String> autostop,
+            SortedMap<Integer, Set<String>> handlers) {
         /// A service of which nothing of this is known.
         public static final Wording NONE = new Wording("tcp", List.of(), "connections", Optional.empty());
 
         public Wording {
             ports = ports.stream().sorted().toList();
+            SortedMap<Integer, Set<String>> copy = new TreeMap<>();
+            handlers.forEach((port, its) -> copy.put(port, Set.copyOf(its)));
+            handlers = Collections.unmodifiableSortedMap(copy);
+        }
+
+        /// A service whose handlers are not known.
+        public Wording(String protocol, List<Integer> ports, String concurrency, Optional<String> autostop) {
+            this(protocol, ports, concurrency, autostop, new TreeMap<>());
         }
     }
 

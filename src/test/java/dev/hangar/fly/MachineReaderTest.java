@@ -26,15 +26,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 final class MachineReaderTest {
     private static final AppName APP = new AppName("shop");
@@ -91,6 +97,31 @@ final class MachineReaderTest {
         assertThat(config.envKeys()).containsExactlyInAnyOrder("PRIMARY_REGION", "FLY_PROCESS_GROUP", "SECRET_VALUE");
         assertThat(config.image()).isEqualTo("registry.fly.io/shop:deployment-01K94");
         assertThat(config.instanceKey()).isTrue();
+    }
+
+    static Stream<Arguments> readsHandlersOfPorts() {
+        String web = "{\"port\": 80, \"handlers\": [\"http\"]}";
+        return Stream.of(
+                arguments(
+                        web + ", {\"port\": 443, \"handlers\": [\"tls\", \"http\"]}",
+                        Map.of(80, Set.of("http"), 443, Set.of("tls", "http"))),
+                arguments("{\"port\": 443, \"handlers\": []}", Map.of(443, Set.of())),
+                arguments("{\"port\": 443}, {\"port\": 25, \"handlers\": null}", Map.of(443, Set.of(), 25, Set.of())),
+                arguments("", Map.of()),
+                // Not all ports are known, so nothing is claimed of any.
+                arguments(web + ", {\"start_port\": 1000, \"end_port\": 2000}", Map.of()),
+                arguments(web + ", {\"port\": 443, \"handlers\": \"tls\"}", Map.of()),
+                arguments(web + ", " + web, Map.of()),
+                arguments(web + ", 443", Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void readsHandlersOfPorts(String ports, Map<Integer, Set<String>> expected) {
+        Machine machine = machine("\"config\": {\"services\": [{\"ports\": [" + ports + "]}]}");
+
+        assertThat(machine.config().orElseThrow().services().getFirst().wording().handlers())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -6,21 +6,24 @@ import dev.hangar.survey.Advice;
 import dev.hangar.survey.Advice.Fix;
 import dev.hangar.survey.Advice.Worth;
 import dev.hangar.survey.AppSurvey;
-import dev.hangar.survey.FlyToml;
 import dev.hangar.survey.Phrases;
 import dev.hangar.survey.Rule;
 import dev.hangar.survey.Survey;
 import dev.hangar.survey.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A dedicated IPv4 address of an app that a shared one would do for: a shared one takes HTTP and TLS on 80 and 443
-/// and tells apps apart by name. Nothing is said where a service may be anything else.
+/// A dedicated IPv4 address of an app that a shared one would do for: over a shared one Fly Proxy tells apps apart by
+/// name, of which it learns from HTTP on port 80 and from TLS on port 443, and only where it handles these itself. An
+/// app that has no handler on such a port, to do its own TLS, needs its own address; so nothing is said where a service
+/// may be anything else.
 final class DedicatedIpv4 implements Rule {
-    private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
+    /// Handlers, by port, with which the proxy knows the name.
+    private static final Map<Integer, Set<Set<String>>> NAMED =
+            Map.of(80, Set.of(Set.of("http")), 443, Set.of(Set.of("tls"), Set.of("tls", "http")));
 
     @Override
     public List<Advice> look(AppSurvey app, Survey survey) {
@@ -31,7 +34,7 @@ final class DedicatedIpv4 implements Rule {
                 .toList();
         boolean known = app.machines().findAny().isPresent()
                 && app.machines().allMatch(machine -> machine.config().isPresent());
-        return dedicated.isEmpty() || !known || !services(app).stream().allMatch(service -> isWeb(app, service))
+        return dedicated.isEmpty() || !known || !services(app).stream().allMatch(DedicatedIpv4::isWeb)
                 ? List.of()
                 : List.of(advice(app, survey, dedicated));
     }
@@ -44,22 +47,16 @@ final class DedicatedIpv4 implements Rule {
                 .toList();
     }
 
-    /// Both web ports, or HTTP by its concurrency or by the given fly.toml: raw TCP has neither. A service whose ports
-    /// are not known is none of these.
-    private static boolean isWeb(AppSurvey app, Service service) {
-        List<Integer> ports = service.wording().ports();
-        boolean http = service.wording().concurrency().equals("requests")
-                || ports.containsAll(WEB_PORTS)
-                || isHttpInFile(app, service);
-        return service.wording().protocol().equals("tcp") && !ports.isEmpty() && WEB_PORTS.containsAll(ports) && http;
-    }
-
-    private static boolean isHttpInFile(AppSurvey app, Service service) {
-        return app.given().stream()
-                .flatMap(toml -> toml.services().stream())
-                .filter(given -> given.internalPort().equals(OptionalInt.of(service.internalPort())))
-                .map(FlyToml.GivenService::form)
-                .anyMatch("http_service"::equals);
+    /// TCP whose every port has the handlers by which the proxy learns the name that is asked for: HTTP on 80, TLS, with
+    /// HTTP in it or not, on 443. A service whose ports or handlers are not known is not.
+    private static boolean isWeb(Service service) {
+        Service.Wording its = service.wording();
+        return its.protocol().equals("tcp")
+                && !its.ports().isEmpty()
+                && its.handlers().keySet().equals(Set.copyOf(its.ports()))
+                && its.handlers().entrySet().stream()
+                        .allMatch(port -> NAMED.getOrDefault(port.getKey(), Set.of())
+                                .contains(port.getValue()));
     }
 
     private static Advice advice(AppSurvey app, Survey survey, List<String> dedicated) {
@@ -70,7 +67,7 @@ final class DedicatedIpv4 implements Rule {
                 services.isEmpty()
                         ? "no machine of it has a service that an address could lead to"
                         : "its services listen on " + Phrases.some(ports(services))
-                                + " only: a shared address takes these");
+                                + " only, as HTTP or TLS that Fly Proxy handles: a shared address takes these");
         boolean hasShared = app.knownAddresses().stream()
                 .anyMatch(its -> its.shared() && its.address().contains("."));
         String name = app.name().value();

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -166,6 +169,14 @@ class StandingRulesTest {
                         List.of("fly ips release 1.2.3.4 -a queue")));
     }
 
+                arguments(
+                        IPV4,
+                        // TLS is told apart by its name, whatever is in it.
+                        World.shop(web("a").services(handled(Map.of(443, Set.of("tls")))))
+                                .addresses("shop", "1.2.3.4"),
+                        "shop: A dedicated IPv4 address where a shared one would do",
+                        "saves $2.00",
+                        List.of("fly ips allocate-v4 --shared -a shop", "fly ips release 1.2.3.4 -a shop")),
     @ParameterizedTest(name = "{1}")
     @MethodSource
     void staysSilent(Rule rule, String because, World world) {
@@ -250,7 +261,18 @@ class StandingRulesTest {
                 arguments(IPV4, "one port of three", withService(service("tcp", 80, 443, 8443))),
                 arguments(IPV4, "UDP", withService(service("udp", 80, 443))),
                 arguments(IPV4, "HTTP, ports not known", withService(http())),
-                arguments(IPV4, "raw TLS may be on 443 alone", withService(service("tcp", 443))),
+                arguments(
+                        IPV4,
+                        "its own TLS on 443",
+                        withService(handled(Map.of(80, Set.of("http"), 443, Set.of())))),
+                arguments(IPV4, "its own HTTP on 80", withService(handled(Map.of(80, Set.of())))),
+                arguments(IPV4, "HTTP on 443 has no name", withService(handled(Map.of(443, Set.of("http"))))),
+                arguments(
+                        IPV4,
+                        "another protocol in its TLS",
+                        withService(handled(Map.of(443, Set.of("tls", "pg_tls"))))),
+                arguments(IPV4, "handlers not known", withService(unhandled())),
+                arguments(IPV4, "handlers of one port not known", withService(halfHandled())),
                 arguments(IPV4, "ports not known", withService(service("tcp"))),
                 arguments(
                         IPV4,
@@ -302,7 +324,8 @@ class StandingRulesTest {
                         .evidence())
                 .containsExactly(
                         "1.2.3.4 belongs to this app alone",
-                        "its services listen on 80, 443 only: a shared address takes these");
+                        "its services listen on 80, 443 only, as HTTP or TLS that Fly Proxy handles: a shared address"
+                                + " takes these");
     }
 
     private static World withVolume(Volume volume) {
@@ -336,13 +359,13 @@ class StandingRulesTest {
 
     private static Service service(String protocol, Integer... ports) {
         return new Service(
-                8080 + ports.length,
+                8080 + ports.size(),
                 true,
                 Autostop.SUSPEND,
                 0,
                 OptionalInt.of(20),
                 OptionalInt.empty(),
-                new Service.Wording(protocol, Arrays.asList(ports), "connections", Optional.empty()));
+                new Service.Wording(protocol, ports, "connections", Optional.empty(), new TreeMap<>(handlers)));
     }
 
     private static Service http() {
@@ -357,7 +380,26 @@ class StandingRulesTest {
     }
 
     private static IpAddress dedicated(String address) {
+    /// With the handlers that `fly launch` gives it.
         return new IpAddress(address, false, Optional.empty());
+        Map<Integer, Set<String>> handlers = new TreeMap<>();
+        Arrays.asList(ports).forEach(port -> handlers.put(port, port == 443 ? Set.of("http", "tls") : Set.of("http")));
+        return service(protocol, Arrays.asList(ports), handlers);
+    }
+
+    private static Service handled(Map<Integer, Set<String>> handlers) {
+        return service("tcp", List.copyOf(handlers.keySet()), handlers);
+    }
+
+    private static Service unhandled() {
+        return service("tcp", List.of(80, 443), Map.of());
+    }
+
+    private static Service halfHandled() {
+        return service("tcp", List.of(80, 443), Map.of(80, Set.of("http")));
+    }
+
+    private static Service service(String protocol, List<Integer> ports, Map<Integer, Set<String>> handlers) {
     }
 
     private static IpAddress shared() {
