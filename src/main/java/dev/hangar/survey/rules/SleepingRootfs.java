@@ -6,6 +6,7 @@ import dev.hangar.model.Machine;
 import dev.hangar.model.MachineConfig;
 import dev.hangar.model.MachineEvent;
 import dev.hangar.model.MachineState;
+import dev.hangar.model.Region;
 import dev.hangar.policy.MachineReport;
 import dev.hangar.policy.Role;
 import dev.hangar.survey.Advice;
@@ -21,6 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What sleeping machines cost, and which of them have not been needed for a month. A launch pair has its own advice.
@@ -59,7 +63,7 @@ final class SleepingRootfs implements Rule {
                 && !moved;
     }
 
-    /// Those that slept for a month, hold no volume and are not the fleet's last machine.
+    /// Those that slept for a month and hold no volume, but for one in each region that would be left without any.
     private static List<Machine> spare(FleetUse fleet, List<MachineReport> asleep, Instant at) {
         List<Machine> slept = asleep.stream()
                 .map(MachineReport::machine)
@@ -70,8 +74,14 @@ final class SleepingRootfs implements Rule {
                 .filter(machine -> sleptFor(machine, at).compareTo(LONG) >= 0)
                 .sorted(Comparator.comparing(Machine::id))
                 .toList();
-        boolean wholeFleet = slept.size() == fleet.members().size();
-        return wholeFleet ? slept.subList(Math.min(1, slept.size()), slept.size()) : slept;
+        List<MachineReport> others = fleet.members().stream()
+                .filter(report -> !slept.contains(report.machine()))
+                .filter(report -> !(report.action().orElse(null) instanceof Action.Destroy))
+                .toList();
+        Set<Region> served =
+                others.stream().map(report -> report.machine().region()).collect(Collectors.toCollection(TreeSet::new));
+        // The first one of a region that nobody else serves stays, and serves it.
+        return slept.stream().filter(machine -> !served.add(machine.region())).toList();
     }
 
     /// Time since anything happened to it.

@@ -82,12 +82,13 @@ record UnattachedVolume(SortedSet<AppName> withoutMachines) implements Rule {
         List<String> evidence = new ArrayList<>();
         String name = app.name().value();
         List<Fix> fixes = new ArrayList<>();
+        fixes.add(new Fix.Words("A volume's data goes with it: look at what is on it, and before each destroy wait until"
+                + " fly volumes snapshots list shows the snapshot that was just asked for, as created"));
         for (Volume volume : unused) {
             evidence.add(evidence(volume, survey.at()));
             fixes.add(ConfigFixes.fly("volumes", "snapshots", "create", volume.id(), "-a", name));
             fixes.add(ConfigFixes.fly("volumes", "destroy", volume.id(), "-a", name));
         }
-        fixes.add(new Fix.Words("Look at what is on it first: destroying a volume deletes its data for good"));
         return new Advice(
                 Topic.UNATTACHED_VOLUME,
                 Advice.Subject.of(app.name()),

@@ -32,6 +32,7 @@ import static dev.hangar.survey.World.AT;
 import static dev.hangar.survey.World.snapshot;
 import static dev.hangar.survey.World.volume;
 import static dev.hangar.testkit.Machines.IAD;
+import static dev.hangar.testkit.Machines.LHR;
 import static dev.hangar.testkit.Machines.SHOP;
 import static dev.hangar.testkit.Machines.web;
 import static dev.hangar.testkit.Machines.worker;
@@ -138,6 +139,13 @@ class StandingRulesTest {
                         List.of("fly machine destroy b -a shop")),
                 arguments(
                         ROOTFS,
+                        // One is left in each region, however much is awake elsewhere.
+                        World.shop(web("a"), slept("b", 45).in(LHR), slept("c", 45).in(LHR), slept("d", 45)),
+                        "shop/app: 3 sleeping machines, 2 of them for a month and more cost their root file systems",
+                        "costs $0.45",
+                        List.of("fly machine destroy c -a shop", "fly machine destroy d -a shop")),
+                arguments(
+                        ROOTFS,
                         World.shop(IntStream.range(0, 7)
                                 .mapToObj(i -> web("m" + i).stopped())
                                 .toArray(Machines[]::new)),
@@ -163,20 +171,20 @@ class StandingRulesTest {
                         List.of("fly ips release 1.2.3.4 -a shop", "fly ips release 1.2.3.5 -a shop")),
                 arguments(
                         IPV4,
-                        World.empty().app("queue", worker("w")).addresses("queue", "1.2.3.4"),
-                        "queue: A dedicated IPv4 address where a shared one would do",
-                        "saves $2.00",
-                        List.of("fly ips release 1.2.3.4 -a queue")));
-    }
-
-                arguments(
-                        IPV4,
                         // TLS is told apart by its name, whatever is in it.
                         World.shop(web("a").services(handled(Map.of(443, Set.of("tls")))))
                                 .addresses("shop", "1.2.3.4"),
                         "shop: A dedicated IPv4 address where a shared one would do",
                         "saves $2.00",
                         List.of("fly ips allocate-v4 --shared -a shop", "fly ips release 1.2.3.4 -a shop")),
+                arguments(
+                        IPV4,
+                        World.empty().app("queue", worker("w")).addresses("queue", "1.2.3.4"),
+                        "queue: A dedicated IPv4 address where a shared one would do",
+                        "saves $2.00",
+                        List.of("fly ips release 1.2.3.4 -a queue")));
+    }
+
     @ParameterizedTest(name = "{1}")
     @MethodSource
     void staysSilent(Rule rule, String because, World world) {
@@ -226,6 +234,10 @@ class StandingRulesTest {
     private static Stream<Arguments> noRootfs() {
         return Stream.of(
                 arguments(ROOTFS, "one cheap sleeper of late", World.shop(web("a"), web("b").stopped())),
+                arguments(
+                        ROOTFS,
+                        "the only machine of its region",
+                        World.shop(web("a"), slept("b", 45).in(LHR))),
                 arguments(ROOTFS, "the fleet's only machine", World.shop(slept("a", 90))),
                 arguments(
                         ROOTFS,
@@ -301,6 +313,17 @@ class StandingRulesTest {
     }
 
     @Test
+    void warnsBeforeItDestroys() {
+        Advice advice = Told.by(VOLUME, withVolume(volume("vol_2", 9)).build()).getFirst();
+
+        assertThat(advice.fixes().getFirst())
+                .isInstanceOfSatisfying(
+                        Advice.Fix.Words.class,
+                        words -> assertThat(words.sentence())
+                                .contains("data goes with it", "wait until fly volumes snapshots list shows"));
+    }
+
+    @Test
     void evidenceHasTheNumbers() {
         Volume used =
                 new Volume("vol_2", "data", "created", 10, IAD, Optional.empty(), old(), OptionalLong.of(3L << 29));
@@ -357,7 +380,26 @@ class StandingRulesTest {
         return World.shop(web("a").services(services)).addresses("shop", "1.2.3.4");
     }
 
+    /// With the handlers that `fly launch` gives it.
     private static Service service(String protocol, Integer... ports) {
+        Map<Integer, Set<String>> handlers = new TreeMap<>();
+        Arrays.asList(ports).forEach(port -> handlers.put(port, port == 443 ? Set.of("http", "tls") : Set.of("http")));
+        return service(protocol, Arrays.asList(ports), handlers);
+    }
+
+    private static Service handled(Map<Integer, Set<String>> handlers) {
+        return service("tcp", List.copyOf(handlers.keySet()), handlers);
+    }
+
+    private static Service unhandled() {
+        return service("tcp", List.of(80, 443), Map.of());
+    }
+
+    private static Service halfHandled() {
+        return service("tcp", List.of(80, 443), Map.of(80, Set.of("http")));
+    }
+
+    private static Service service(String protocol, List<Integer> ports, Map<Integer, Set<String>> handlers) {
         return new Service(
                 8080 + ports.size(),
                 true,
@@ -380,26 +422,7 @@ class StandingRulesTest {
     }
 
     private static IpAddress dedicated(String address) {
-    /// With the handlers that `fly launch` gives it.
         return new IpAddress(address, false, Optional.empty());
-        Map<Integer, Set<String>> handlers = new TreeMap<>();
-        Arrays.asList(ports).forEach(port -> handlers.put(port, port == 443 ? Set.of("http", "tls") : Set.of("http")));
-        return service(protocol, Arrays.asList(ports), handlers);
-    }
-
-    private static Service handled(Map<Integer, Set<String>> handlers) {
-        return service("tcp", List.copyOf(handlers.keySet()), handlers);
-    }
-
-    private static Service unhandled() {
-        return service("tcp", List.of(80, 443), Map.of());
-    }
-
-    private static Service halfHandled() {
-        return service("tcp", List.of(80, 443), Map.of(80, Set.of("http")));
-    }
-
-    private static Service service(String protocol, List<Integer> ports, Map<Integer, Set<String>> handlers) {
     }
 
     private static IpAddress shared() {
