@@ -31,8 +31,8 @@ public record Service(
     /// @param ports public ports, ascending
     /// @param concurrency `connections` (Fly's default, facts 4) or `requests`
     /// @param autostop as the API spelled it: `true`, `false`, `off`, `stop`, `suspend`; empty when absent
-    /// @param handlers what Fly Proxy does with a connection to each public port, such as `tls` and `http`; nothing for
-    ///     a port that is passed through as it is. Empty when not known for all ports, as with a range of them
+    /// @param handlers what Fly Proxy does with a connection to each public port, such as `tls` and `http`; none
+    ///     where it passes it through as it is. Without ports where not all are known, as with a range of them
     public record Wording(
             String protocol,
             List<Integer> ports,

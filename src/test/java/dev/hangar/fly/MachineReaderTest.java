@@ -120,7 +120,12 @@ final class MachineReaderTest {
     void readsHandlersOfPorts(String ports, Map<Integer, Set<String>> expected) {
         Machine machine = machine("\"config\": {\"services\": [{\"ports\": [" + ports + "]}]}");
 
-        assertThat(machine.config().orElseThrow().services().getFirst().wording().handlers())
+        assertThat(machine.config()
+                        .orElseThrow()
+                        .services()
+                        .getFirst()
+                        .wording()
+                        .handlers())
                 .isEqualTo(expected);
     }
 

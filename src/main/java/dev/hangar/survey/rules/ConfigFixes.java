@@ -24,7 +24,7 @@ final class ConfigFixes {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:@%+-][A-Za-z0-9._/:=@%+-]*");
     /// A line break would end a comment.
-    private static final Pattern CONTROL = Pattern.compile("\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final List<Integer> HTTP_PORTS = List.of(80, 443);
 
@@ -47,7 +47,8 @@ final class ConfigFixes {
     /// A text of TOML, which takes no control character as it is.
     static String text(String value) {
         StringBuilder text = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (Character.isISOControl(c)) {
                 text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else if (c == '"' || c == '\\') {

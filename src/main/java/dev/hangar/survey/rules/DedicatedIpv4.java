@@ -47,16 +47,16 @@ final class DedicatedIpv4 implements Rule {
                 .toList();
     }
 
-    /// TCP whose every port has the handlers by which the proxy learns the name that is asked for: HTTP on 80, TLS, with
-    /// HTTP in it or not, on 443. A service whose ports or handlers are not known is not.
+    /// TCP whose every port has the handlers by which the proxy learns the name that is asked for: HTTP on 80, and on
+    /// 443 TLS, with HTTP in it or not. A service whose ports or handlers are not known is not.
     private static boolean isWeb(Service service) {
         Service.Wording its = service.wording();
         return its.protocol().equals("tcp")
                 && !its.ports().isEmpty()
                 && its.handlers().keySet().equals(Set.copyOf(its.ports()))
                 && its.handlers().entrySet().stream()
-                        .allMatch(port -> NAMED.getOrDefault(port.getKey(), Set.of())
-                                .contains(port.getValue()));
+                        .allMatch(port ->
+                                NAMED.getOrDefault(port.getKey(), Set.of()).contains(port.getValue()));
     }
 
     private static Advice advice(AppSurvey app, Survey survey, List<String> dedicated) {

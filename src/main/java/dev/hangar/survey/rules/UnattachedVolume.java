@@ -82,8 +82,9 @@ record UnattachedVolume(SortedSet<AppName> withoutMachines) implements Rule {
         List<String> evidence = new ArrayList<>();
         String name = app.name().value();
         List<Fix> fixes = new ArrayList<>();
-        fixes.add(new Fix.Words("A volume's data goes with it: look at what is on it, and before each destroy wait until"
-                + " fly volumes snapshots list shows the snapshot that was just asked for, as created"));
+        fixes.add(
+                new Fix.Words("A volume's data goes with it: look at what is on it, and before each destroy wait until"
+                        + " fly volumes snapshots list shows the snapshot that was just asked for, as created"));
         for (Volume volume : unused) {
             evidence.add(evidence(volume, survey.at()));
             fixes.add(ConfigFixes.fly("volumes", "snapshots", "create", volume.id(), "-a", name));

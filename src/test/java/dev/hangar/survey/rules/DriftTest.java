@@ -10,7 +10,6 @@ import dev.hangar.survey.Advice;
 import dev.hangar.survey.Advice.Fix;
 import dev.hangar.survey.Advice.Worth;
 import dev.hangar.testkit.Machines;
-import dev.hangar.testkit.Prices;
 import dev.hangar.testkit.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static dev.hangar.testkit.Machines.IAD;
 import static dev.hangar.testkit.Machines.LHR;
 import static dev.hangar.testkit.Machines.T0;
 import static dev.hangar.testkit.Machines.web;
@@ -31,7 +29,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DriftTest {
     /// What [#shop] says.
-    private static final String FILE = """
+    static final String FILE = """
             app = "shop"
             primary_region = "iad"
             [http_service]
@@ -39,17 +37,17 @@ class DriftTest {
               auto_stop_machines = "suspend"
             """;
 
-    private static final Worth RISK = new Worth.Risk("the next fly deploy changes all of this at once");
+    static final Worth RISK = new Worth.Risk("the next fly deploy changes all of this at once");
 
-    private static Machines shop(String id) {
+    static Machines shop(String id) {
         return web(id).services(Given.http(Autostop.SUSPEND, true, 0, "suspend"));
     }
 
-    private static AppWorld running(Machines... machines) {
+    static AppWorld running(Machines... machines) {
         return AppWorld.of(machines).toml(FILE);
     }
 
-    private static AppWorld file(String toml) {
+    static AppWorld file(String toml) {
         return AppWorld.of(shop("a")).toml(toml);
     }
 
@@ -224,130 +222,11 @@ class DriftTest {
                         .cold()
                         .look(new Drift()))
                 .extracting(Advice::worth)
-                .containsExactly(one());
+                .containsExactly(DriftLossTest.one());
         assertThat(running(shop("a"), worker("b").group("worker")).look(new Drift()))
                 .extracting(Advice::worth)
                 .containsExactly(new Worth.Outage(
                         "the next fly deploy destroys 1 machine of groups that the file does not have"));
-    }
-
-    private static final Fix NOT_AS_IT_IS = new Fix.Words("do not deploy fly.toml as it is: put what is to stay into it"
-            + " first, such as these lines, and deploy it then");
-
-    static Stream<Arguments> losses() {
-        String removes = "the next fly deploy removes 1 service that the file does not have";
-        Fix http = new Fix.Lines("""
-                [http_service]
-                  internal_port = 8080
-                  auto_stop_machines = "suspend"
-                  auto_start_machines = true
-                  min_machines_running = 0""");
-        return Stream.of(
-                arguments(
-                        "a group",
-                        running(shop("a"), worker("b").group("worker")),
-                        "the next fly deploy destroys 1 machine of groups that the file does not have",
-                        List.of(new Fix.Lines("""
-                                [processes]
-                                  # beside the groups that are there; where there is no [processes] yet, app = "" as well
-                                  worker = "COMMAND"  # as fly machine status -d shows it"""))),
-                arguments("its only service", file("app = 'shop'\n"), removes, List.of(http)),
-                arguments(
-                        "its only service, which the machines have in two ways",
-                        running(shop("a"), shop("b").services(Given.http(Autostop.SUSPEND, true, 1, "suspend")))
-                                .toml("app = 'shop'\n"),
-                        removes,
-                        List.of(http)),
-                arguments(
-                        "its port",
-                        file(FILE.replace("8080", "3000")),
-                        removes,
-                        List.of(new Fix.Lines("[http_service]\n  internal_port = 8080"))),
-                arguments(
-                        "one of two services",
-                        running(shop("a")
-                                .services(
-                                        Given.http(Autostop.SUSPEND, true, 0, "suspend"),
-                                        Given.service(5432, Autostop.OFF, true, 0, List.of(5432)))),
-                        removes,
-                        List.of(new Fix.Lines("""
-                                [[services]]
-                                  internal_port = 5432
-                                  protocol = "tcp"
-                                  auto_stop_machines = "off"
-                                  auto_start_machines = true
-                                  min_machines_running = 0
-                                  [[services.ports]]
-                                    port = 5432
-                                    # and its handlers, as fly services list shows them"""))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void losses(String what, AppWorld world, String risk, List<Fix> restores) {
-        Advice advice = world.look(new Drift()).getFirst();
-
-        assertThat(advice.worth()).isEqualTo(new Worth.Outage(risk));
-        assertThat(advice.fixes()).startsWith(NOT_AS_IT_IS).containsAll(restores);
-        assertThat(advice.fixes()).noneMatch(Fix.Command.class::isInstance);
-    }
-
-    private static Worth one() {
-        return new Worth.Saves(
-                Prices.BOOK
-                        .started(Guest.of(CpuKind.SHARED, 1, 512), IAD)
-                        .orElseThrow()
-                        .minus(Prices.SMALL),
-                false,
-                true);
-    }
-
-    private static final double MB = 1 << 20;
-
-    private static AppWorld smaller(Machines... machines) {
-        return AppWorld.of(machines).toml(FILE + "[[vm]]\nsize = 'shared-cpu-1x'");
-    }
-
-    @Test
-    void aSizeWithLessMemoryThanWasInUseIsARisk() {
-        Advice advice = smaller(shop("a").memory(512))
-                .memoryUsed("a", 300 * MB)
-                .look(new Drift())
-                .getFirst();
-
-        assertThat(advice.worth()).isEqualTo(new Worth.Risk("the next fly deploy gives less memory than was in use"));
-        assertThat(advice.evidence()).contains("a had up to 300 MB in use, and the file gives it 256 MB");
-        assertThat(advice.fixes()).containsExactly(NOT_AS_IT_IS, new Fix.Lines("""
-                [[vm]]
-                  cpu_kind = "shared"
-                  cpus = 1
-                  memory = "512mb\""""));
-    }
-
-    @Test
-    void aSizeThatFitsOrMayFitIsASaving() {
-        String unknown = "how much memory was in use is not known, so the smaller size may be too small: a";
-        Advice fits = smaller(shop("a").memory(512))
-                .memoryUsed("a", 200 * MB)
-                .cold()
-                .look(new Drift())
-                .getFirst();
-        Advice mayFit = smaller(shop("a").memory(512)).cold().look(new Drift()).getFirst();
-
-        assertThat(fits.worth()).isInstanceOf(Worth.Saves.class);
-        assertThat(fits.evidence()).doesNotContain(unknown);
-        assertThat(mayFit.worth()).isEqualTo(fits.worth());
-        assertThat(mayFit.evidence()).contains(unknown);
-    }
-
-    @Test
-    void whatThePlanParksSavesNothingByItsSize() {
-        assertThat(smaller(shop("a").memory(512)).look(new Drift()))
-                .extracting(Advice::worth)
-                .containsExactly(RISK);
-        assertThat(smaller(shop("a").memory(512)).cold().look(new Drift()))
-                .extracting(Advice::worth)
-                .containsExactly(one());
     }
 
     static Stream<Arguments> silent() {

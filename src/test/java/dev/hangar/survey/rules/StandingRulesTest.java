@@ -140,7 +140,8 @@ class StandingRulesTest {
                 arguments(
                         ROOTFS,
                         // One is left in each region, however much is awake elsewhere.
-                        World.shop(web("a"), slept("b", 45).in(LHR), slept("c", 45).in(LHR), slept("d", 45)),
+                        World.shop(
+                                web("a"), slept("b", 45).in(LHR), slept("c", 45).in(LHR), slept("d", 45)),
                         "shop/app: 3 sleeping machines, 2 of them for a month and more cost their root file systems",
                         "costs $0.45",
                         List.of("fly machine destroy c -a shop", "fly machine destroy d -a shop")),
@@ -273,10 +274,7 @@ class StandingRulesTest {
                 arguments(IPV4, "one port of three", withService(service("tcp", 80, 443, 8443))),
                 arguments(IPV4, "UDP", withService(service("udp", 80, 443))),
                 arguments(IPV4, "HTTP, ports not known", withService(http())),
-                arguments(
-                        IPV4,
-                        "its own TLS on 443",
-                        withService(handled(Map.of(80, Set.of("http"), 443, Set.of())))),
+                arguments(IPV4, "its own TLS on 443", withService(handled(Map.of(80, Set.of("http"), 443, Set.of())))),
                 arguments(IPV4, "its own HTTP on 80", withService(handled(Map.of(80, Set.of())))),
                 arguments(IPV4, "HTTP on 443 has no name", withService(handled(Map.of(443, Set.of("http"))))),
                 arguments(
