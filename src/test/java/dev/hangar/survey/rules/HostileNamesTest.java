@@ -133,6 +133,8 @@ class HostileNamesTest {
 
     private static void isToml(String toml, String hostile) throws IOException {
         texts(new TomlMapper().readTree(toml))
+                // What the reader of the advice is to put in.
+                .filter(text -> !text.equals("COMMAND"))
                 .forEach(text -> assertThat(text).as(toml).matches(its -> isOurs(its, hostile)));
     }
 

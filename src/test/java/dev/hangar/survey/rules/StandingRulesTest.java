@@ -1,9 +1,6 @@
 package dev.hangar.survey.rules;
 
-import dev.hangar.model.Autostop;
 import dev.hangar.model.HostStatus;
-import dev.hangar.model.IpAddress;
-import dev.hangar.model.Service;
 import dev.hangar.model.Volume;
 import dev.hangar.survey.Advice;
 import dev.hangar.survey.Rule;
@@ -12,14 +9,11 @@ import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static dev.hangar.survey.World.AT;
 import static dev.hangar.survey.World.snapshot;
 import static dev.hangar.survey.World.volume;
+import static dev.hangar.survey.rules.Addressed.dedicated;
+import static dev.hangar.survey.rules.Addressed.halfHandled;
+import static dev.hangar.survey.rules.Addressed.handled;
+import static dev.hangar.survey.rules.Addressed.http;
+import static dev.hangar.survey.rules.Addressed.service;
+import static dev.hangar.survey.rules.Addressed.shared;
+import static dev.hangar.survey.rules.Addressed.unhandled;
+import static dev.hangar.survey.rules.Addressed.withService;
 import static dev.hangar.testkit.Machines.IAD;
 import static dev.hangar.testkit.Machines.LHR;
 import static dev.hangar.testkit.Machines.SHOP;
@@ -372,58 +374,5 @@ class StandingRulesTest {
                 .created(AT.minus(Duration.ofDays(days + 10 + id.charAt(0))))
                 .updated(AT.minus(Duration.ofDays(days)))
                 .events(List.of());
-    }
-
-    private static World withService(Service... services) {
-        return World.shop(web("a").services(services)).addresses("shop", "1.2.3.4");
-    }
-
-    /// With the handlers that `fly launch` gives it.
-    private static Service service(String protocol, Integer... ports) {
-        Map<Integer, Set<String>> handlers = new TreeMap<>();
-        Arrays.asList(ports).forEach(port -> handlers.put(port, port == 443 ? Set.of("http", "tls") : Set.of("http")));
-        return service(protocol, Arrays.asList(ports), handlers);
-    }
-
-    private static Service handled(Map<Integer, Set<String>> handlers) {
-        return service("tcp", List.copyOf(handlers.keySet()), handlers);
-    }
-
-    private static Service unhandled() {
-        return service("tcp", List.of(80, 443), Map.of());
-    }
-
-    private static Service halfHandled() {
-        return service("tcp", List.of(80, 443), Map.of(80, Set.of("http")));
-    }
-
-    private static Service service(String protocol, List<Integer> ports, Map<Integer, Set<String>> handlers) {
-        return new Service(
-                8080 + ports.size(),
-                true,
-                Autostop.SUSPEND,
-                0,
-                OptionalInt.of(20),
-                OptionalInt.empty(),
-                new Service.Wording(protocol, ports, "connections", Optional.empty(), new TreeMap<>(handlers)));
-    }
-
-    private static Service http() {
-        return new Service(
-                8080,
-                true,
-                Autostop.SUSPEND,
-                0,
-                OptionalInt.of(20),
-                OptionalInt.empty(),
-                new Service.Wording("tcp", List.of(), "requests", Optional.empty()));
-    }
-
-    private static IpAddress dedicated(String address) {
-        return new IpAddress(address, false, Optional.empty());
-    }
-
-    private static IpAddress shared() {
-        return new IpAddress("66.241.124.1", true, Optional.empty());
     }
 }
