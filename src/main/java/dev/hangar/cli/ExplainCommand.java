@@ -1,9 +1,9 @@
 package dev.hangar.cli;
 
+import dev.hangar.config.Nearest;
 import dev.hangar.report.ExplainJson;
 import dev.hangar.report.ExplainReport;
 import dev.hangar.report.ExplainText;
-import dev.hangar.report.Nearest;
 import dev.hangar.report.Problem;
 import dev.hangar.report.SafeText;
 import dev.hangar.report.TableStyle;

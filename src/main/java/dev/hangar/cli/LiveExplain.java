@@ -2,6 +2,7 @@ package dev.hangar.cli;
 
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.Mode;
+import dev.hangar.config.Nearest;
 import dev.hangar.control.Explainer;
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.SignalSnapshot;
@@ -13,7 +14,6 @@ import dev.hangar.policy.PolicyEngine;
 import dev.hangar.policy.PolicySettings;
 import dev.hangar.report.ExplainReport;
 import dev.hangar.report.Explained;
-import dev.hangar.report.Nearest;
 import dev.hangar.report.Prices;
 import dev.hangar.report.Problem;
 import dev.hangar.report.Report;

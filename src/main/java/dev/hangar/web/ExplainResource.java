@@ -2,6 +2,7 @@ package dev.hangar.web;
 
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.Mode;
+import dev.hangar.config.Nearest;
 import dev.hangar.control.Explainer;
 import dev.hangar.control.Explanation;
 import dev.hangar.control.PassRecord;
@@ -17,7 +18,6 @@ import dev.hangar.report.ExplainJson;
 import dev.hangar.report.ExplainReport;
 import dev.hangar.report.ExplainText;
 import dev.hangar.report.Explained;
-import dev.hangar.report.Nearest;
 import dev.hangar.report.Prices;
 import dev.hangar.report.Report;
 import dev.hangar.report.SafeText;

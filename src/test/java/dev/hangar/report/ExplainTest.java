@@ -5,6 +5,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.hangar.config.Nearest;
 import dev.hangar.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
