@@ -221,7 +221,7 @@ class ExchangeTest {
                         "cannot connect to http://nowhere.invalid:9090 (hangar.prometheus.url): unknown host"));
     }
 
-    /// Somebody who speaks plain HTTP and hangs up, as such servers do on a greeting that they do not understand.
+    /// Somebody who speaks plain HTTP, and says so on a greeting that it does not understand.
     @Test
     void failureOfTlsIsNamed() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -238,9 +238,9 @@ class ExchangeTest {
 
     private static void answerPlainly(ServerSocket plain) {
         try (Socket caller = plain.accept()) {
+            caller.getInputStream().read();
             caller.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            caller.shutdownOutput();
-            // Closing with the greeting unread would reset the connection under the answer.
+            // Who hangs up now may be heard before the answer is understood: the caller ends it.
             caller.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
