@@ -3,6 +3,7 @@ package dev.hangar.survey.rules;
 import dev.hangar.cost.Rate;
 import dev.hangar.model.MachineId;
 import dev.hangar.policy.MachineReport;
+import dev.hangar.survey.Phrases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,24 +11,19 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// How advice puts things.
 final class Words {
-    /// So many machines are named; more are counted.
-    private static final int NAMED = 5;
-
     private Words() {}
 
     /// `1 machine`, `3 machines`.
     static String count(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Phrases.count(count, what);
     }
 
     /// `a, b, c, d, e and 3 more`.
     static String list(Collection<String> names) {
-        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+        return Phrases.some(names);
     }
 
     static String ids(List<MachineReport> machines) {
