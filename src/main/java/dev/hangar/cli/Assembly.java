@@ -87,13 +87,13 @@ public record Assembly(
     }
 
     private static Assembly readOnly(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {
-        FlySettings fly = fly(settings, clock);
+        FlySettings fly = fly(settings, clock).heardBy(wires.calls());
         MachineSource source = new FlyMachineSource(fly, wires.fly().apply(fly));
         return of(new Plan(settings, prices, clock, wires), source, new Custody(), Optional.empty());
     }
 
     private static Assembly acting(HangarSettings settings, PriceList prices, InstantSource clock, Wires wires) {
-        FlySettings fly = fly(settings, clock);
+        FlySettings fly = fly(settings, clock).heardBy(wires.calls());
         // One transport for both: its cookie jar makes reads follow our own writes.
         Transport transport = wires.fly().apply(fly);
         MachineSource source = new FlyMachineSource(fly, transport);

@@ -12,6 +12,15 @@ public final class BuildVersion implements IVersionProvider {
 
     /// Such as `0.1.0`.
     public static String value() {
+        return read("version");
+    }
+
+    /// The commit that was built; `unknown` where the build was not told.
+    public static String revision() {
+        return read("revision");
+    }
+
+    private static String read(String key) {
         Properties build = new Properties();
         try (InputStream in = BuildVersion.class.getResourceAsStream(RESOURCE)) {
             if (in != null) {
@@ -20,7 +29,7 @@ public final class BuildVersion implements IVersionProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return build.getProperty("version", "unknown");
+        return build.getProperty(key, "unknown");
     }
 
     /// `hangar 0.1.0` and the Java that runs it.

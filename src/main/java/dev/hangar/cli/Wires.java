@@ -1,5 +1,6 @@
 package dev.hangar.cli;
 
+import dev.hangar.fly.CallListener;
 import dev.hangar.fly.FlySettings;
 import dev.hangar.fly.HttpTransport;
 import dev.hangar.fly.Transport;
@@ -18,17 +19,34 @@ import java.util.function.Supplier;
 /// @param prometheus carries queries
 /// @param queries runs the queries of one tick
 /// @param identifiers unique texts, such as names that make a create safe to repeat
+/// @param calls hears of every call to the Machines API
 public record Wires(
         Function<FlySettings, Transport> fly,
         Function<PrometheusEndpoint, QueryTransport> prometheus,
         Executor queries,
-        Supplier<String> identifiers) {
+        Supplier<String> identifiers,
+        CallListener calls) {
+    /// Wires whose calls nobody listens to.
+    public Wires(
+            Function<FlySettings, Transport> fly,
+            Function<PrometheusEndpoint, QueryTransport> prometheus,
+            Executor queries,
+            Supplier<String> identifiers) {
+        this(fly, prometheus, queries, identifiers, CallListener.NONE);
+    }
+
     /// The network, a virtual thread per query, random UUIDs.
     public static Wires network() {
+        return network(CallListener.NONE);
+    }
+
+    /// The network, with somebody who hears of calls to the Machines API.
+    public static Wires network(CallListener calls) {
         return new Wires(
                 HttpTransport::new,
                 HttpQueryTransport::new,
                 Thread::startVirtualThread,
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                calls);
     }
 }

@@ -3,6 +3,7 @@ package dev.hangar.config;
 import dev.hangar.cost.PriceList;
 import dev.hangar.model.AppName;
 import dev.hangar.model.MachineRef;
+import dev.hangar.model.MicroDollars;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalQuery;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param httpToken opens calls that change something; without it they are off
 /// @param blastRadius how much of everything may be put to sleep within a window
 /// @param prices list prices that everything is estimated by
+/// @param spendBudget what all fleets may cost in 30 days; only told of, nothing is parked for it
 /// @param self the machine that we run on, by `FLY_APP_NAME` and `FLY_MACHINE_ID`
 /// @param effective every key with its value and where it came from, secrets redacted
 public record HangarSettings(
@@ -42,6 +44,7 @@ public record HangarSettings(
         Optional<Secret> httpToken,
         BlastRadiusSettings blastRadius,
         PriceList prices,
+        Optional<MicroDollars> spendBudget,
         Optional<MachineRef> self,
         List<EffectiveSetting> effective) {
     public HangarSettings {

@@ -1,5 +1,6 @@
 package dev.hangar.config;
 
+import dev.hangar.model.MicroDollars;
 import dev.hangar.policy.Capacity;
 import dev.hangar.policy.IdleAction;
 import dev.hangar.policy.LaunchPairMode;
@@ -86,6 +87,11 @@ final class Keys {
             PriceBooks.BUILT_IN,
             "table of list prices, JSON of the same form as the one that comes with Hangar");
 
+    static final Key<MicroDollars> SPEND_BUDGET = Key.unset(
+            "spend-budget",
+            Kinds.dollars(),
+            "what all fleets together may cost in 30 days, for dashboards and alerts; nothing is parked for it");
+
     /// Keys directly below `hangar`.
     static final List<Key<?>> TOP = List.of(
             MODE,
@@ -109,7 +115,8 @@ final class Keys {
             BLAST_RADIUS_SHARE,
             BLAST_RADIUS_LEAST,
             BLAST_RADIUS_WINDOW,
-            PRICES_FILE);
+            PRICES_FILE,
+            SPEND_BUDGET);
 
     static final Key<String> PROMQL = Key.unset(
             "promql", Kinds.text("an expression"), "expression whose series carry `app`, and `region` and `instance`");

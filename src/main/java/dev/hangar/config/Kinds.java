@@ -1,6 +1,8 @@
 package dev.hangar.config;
 
+import dev.hangar.model.MicroDollars;
 import dev.hangar.policy.Capacity;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +35,9 @@ final class Kinds {
     private static final Pattern INSIDE_FLY = Pattern.compile("_api\\.internal(?::(\\d{1,5}))?");
     private static final Pattern SCHEMES = Pattern.compile("^(?:(?i:FlyV1|Bearer)(?:\\s+|$))+");
 
+    private static final BigDecimal LEAST_DOLLARS = new BigDecimal("0.01");
+    private static final BigDecimal MOST_DOLLARS = new BigDecimal("10000000");
+
     private Kinds() {}
 
     /// Whole numbers, both ends included.
@@ -56,6 +61,21 @@ final class Kinds {
                 "a number in " + range,
                 Shapes.fraction(interval),
                 text -> decimal(text).filter(interval::holds));
+    }
+
+    /// Amounts of dollars, to the cent and finer.
+    static Kind<MicroDollars> dollars() {
+        return new Kind<>(
+                MicroDollars.class,
+                "dollars from 0.01 to 10000000, such as 40 or 12.50",
+                Shapes.dollars(LEAST_DOLLARS, MOST_DOLLARS),
+                text -> text.matches("\\d{1,8}(\\.\\d{1,6})?")
+                        ? Optional.of(new BigDecimal(text))
+                                .filter(amount ->
+                                        amount.compareTo(LEAST_DOLLARS) >= 0 && amount.compareTo(MOST_DOLLARS) <= 0)
+                                .map(amount -> new MicroDollars(
+                                        amount.movePointRight(6).longValueExact()))
+                        : Optional.empty());
     }
 
     private static Optional<Double> decimal(String text) {

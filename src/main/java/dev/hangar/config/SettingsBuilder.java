@@ -98,6 +98,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                         top.required(Keys.BLAST_RADIUS_LEAST),
                         top.required(Keys.BLAST_RADIUS_WINDOW)),
                 prices,
+                top.named(Keys.SPEND_BUDGET),
                 self(),
                 effective(signals, book, prometheus));
     }

@@ -33,6 +33,11 @@ final class Shapes {
                 "^" + DECIMAL + "$");
     }
 
+    static Map<String, Object> dollars(BigDecimal least, BigDecimal most) {
+        return keywords(
+                List.of(NUMBER, STRING), "minimum", least, "maximum", most, PATTERN, "^[0-9]{1,8}(\\.[0-9]{1,6})?$");
+    }
+
     /// The range is told in words only: a pattern cannot add up `1h30m`.
     static Map<String, Object> duration() {
         return keywords(STRING, PATTERN, "^([0-9]{1,9}(ms|s|m|h|d))+$");

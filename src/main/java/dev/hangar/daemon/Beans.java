@@ -2,12 +2,15 @@ package dev.hangar.daemon;
 
 import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
+import dev.hangar.cli.Wires;
 import dev.hangar.config.ConfigLoader;
 import dev.hangar.config.HangarSettings;
 import dev.hangar.config.LoadResult;
 import dev.hangar.control.Pauses;
 import dev.hangar.telemetry.Accounts;
+import dev.hangar.telemetry.CallMeters;
 import dev.hangar.telemetry.DecisionLog;
+import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.MoneyMeters;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
@@ -58,8 +61,9 @@ public class Beans {
 
     @Produces
     @Singleton
-    Assembly assembly(Launch launch) {
-        return Assembly.of(launch.settings(), launch.settings().prices(), launch.clock());
+    Assembly assembly(Launch launch, MeterRegistry registry) {
+        Wires wires = Wires.network(new CallMeters(registry));
+        return Assembly.of(launch.settings(), launch.settings().prices(), launch.clock(), wires);
     }
 
     @Produces
@@ -84,6 +88,12 @@ public class Beans {
     @Singleton
     PassMeters meters(MeterRegistry registry) {
         return new PassMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    LoopMeters loopMeters(MeterRegistry registry, Launch launch, PassMeters passes) {
+        return new LoopMeters(registry, launch.clock(), passes);
     }
 
     @Produces

@@ -2,7 +2,8 @@ package dev.hangar.daemon;
 
 import dev.hangar.model.AppName;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Apps whose passes are on their way or at work: one at most of each, so that a slow app neither piles up nor is
@@ -10,11 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /// on twice at once.
 @Singleton
 public class InFlight {
-    private final Set<AppName> apps = ConcurrentHashMap.newKeySet();
+    private final Map<AppName, Long> apps = new ConcurrentHashMap<>();
 
     /// Claims an app; false when it is still at work.
     public boolean claim(AppName app) {
-        return apps.add(app);
+        return apps.putIfAbsent(app, System.nanoTime()) == null;
+    }
+
+    /// Time since an app was claimed; zero when it is not.
+    public Duration since(AppName app) {
+        long now = System.nanoTime();
+        return Duration.ofNanos(now - apps.getOrDefault(app, now));
     }
 
     /// Its work is done.

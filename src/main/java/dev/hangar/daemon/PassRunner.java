@@ -4,6 +4,7 @@ import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.Pauses;
+import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.PassMeters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
@@ -23,7 +24,9 @@ public class PassRunner {
     private static final Logger LOG = Logger.getLogger(PassRunner.class);
 
     private final AppWork work;
-    private final PassMeters meters;
+    private final InFlight inFlight;
+    private final PassMeters passMeters;
+    private final LoopMeters meters;
     private final Emitter<PassRecord> passes;
     private final Semaphore atOnce;
 
@@ -32,12 +35,15 @@ public class PassRunner {
             Assembly assembly,
             InFlight inFlight,
             LoopState loop,
-            PassMeters meters,
+            PassMeters passMeters,
+            LoopMeters meters,
             Pauses pauses,
             @Channel("passes") @Broadcast @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     Emitter<PassRecord> passes) {
         this.work = new AppWork(
                 pauses.over(launch.settings().policies()::settingsFor, launch.clock()), assembly, inFlight, loop);
+        this.inFlight = inFlight;
+        this.passMeters = passMeters;
         this.meters = meters;
         this.passes = passes;
         this.atOnce = new Semaphore(launch.settings().maxConcurrentPasses());
@@ -47,10 +53,11 @@ public class PassRunner {
     @RunOnVirtualThread
     void run(FleetsDue due) {
         atOnce.acquireUninterruptibly();
+        meters.waited(inFlight.since(due.app().name()));
         long began = System.nanoTime();
         try {
             work.run(due, passes::send, bug -> {
-                meters.bug();
+                passMeters.bug();
                 LOG.errorf(
                         bug,
                         "app=%s the pass ended in a programming error",

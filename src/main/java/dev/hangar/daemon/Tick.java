@@ -8,11 +8,9 @@ import dev.hangar.model.App;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
-import dev.hangar.model.Reading;
 import dev.hangar.model.SignalName;
 import dev.hangar.model.SignalQuery;
-import dev.hangar.telemetry.PassMeters;
-import java.time.Duration;
+import dev.hangar.telemetry.LoopMeters;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ public final class Tick {
     private final Assembly assembly;
     private final InFlight inFlight;
     private final LoopState loop;
-    private final PassMeters meters;
+    private final LoopMeters meters;
     private final Outlet outlet;
     private final OrgCliff cliff = new OrgCliff();
     private Map<SignalName, List<SignalSnapshot>> history = Map.of();
@@ -50,7 +48,7 @@ public final class Tick {
             Assembly assembly,
             InFlight inFlight,
             LoopState loop,
-            PassMeters meters,
+            LoopMeters meters,
             Outlet outlet) {
         this.settings = settings;
         this.clock = clock;
@@ -81,16 +79,15 @@ public final class Tick {
         Map<SignalName, SignalSnapshot> signals = new TreeMap<>();
         for (SignalSnapshot snapshot : assembly.signals().read(settings.signals(), now)) {
             signals.put(snapshot.signal(), snapshot);
-            snapshot.failure().ifPresent(failure -> {
-                meters.failure("signal", failure);
-                failures.add(failure);
-            });
-            newest(snapshot).ifPresent(sampled -> meters.signalAge(snapshot.signal(), Duration.between(sampled, now)));
+            snapshot.failure().ifPresent(failures::add);
+            meters.read(snapshot);
         }
         Optional.ofNullable(signals.get(SignalQuery.PROXY_CONCURRENCY)).ifPresent(cliff::saw);
         for (App app : apps) {
             if (inFlight.claim(app.name())) {
                 send(new FleetsDue(app, signals, history, cliff.silence()));
+            } else {
+                meters.overrun();
             }
         }
         if (!first) {
@@ -111,13 +108,5 @@ public final class Tick {
         Set<FleetId> fleets = assembly.memories().fleets();
         meters.retain(fleets);
         outlet.retained().accept(fleets);
-    }
-
-    private static Optional<Instant> newest(SignalSnapshot snapshot) {
-        return snapshot.samples().values().stream()
-                .flatMap(List::stream)
-                .filter(sample -> sample.reading() instanceof Reading.Fresh)
-                .map(sample -> ((Reading.Fresh) sample.reading()).sampledAt())
-                .max(Instant::compareTo);
     }
 }

@@ -5,8 +5,8 @@ import dev.hangar.cli.Launch;
 import dev.hangar.control.Custody;
 import dev.hangar.telemetry.Accounts;
 import dev.hangar.telemetry.DecisionLog;
+import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.MoneyMeters;
-import dev.hangar.telemetry.PassMeters;
 import dev.hangar.web.Journal;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -28,13 +28,14 @@ public class Ticker {
     private final Custody custody;
     private final Emitter<FleetsDue> due;
     private final Tick tick;
+    private final LoopMeters meters;
 
     Ticker(
             Launch launch,
             Assembly assembly,
             InFlight inFlight,
             LoopState loop,
-            PassMeters meters,
+            LoopMeters meters,
             Accounts accounts,
             MoneyMeters money,
             DecisionLog log,
@@ -44,6 +45,7 @@ public class Ticker {
         this.launch = launch;
         this.custody = assembly.custody();
         this.due = due;
+        this.meters = meters;
         Tick.Outlet outlet = new Tick.Outlet(this::send, fleets -> {
             accounts.retain(fleets);
             money.retain(fleets);
@@ -72,7 +74,9 @@ public class Ticker {
             if (done > 0) {
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / ticks);
             }
+            long began = System.nanoTime();
             tick.run();
+            meters.tickTook(Duration.ofNanos(System.nanoTime() - began));
         }
     }
 

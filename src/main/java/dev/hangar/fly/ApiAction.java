@@ -16,6 +16,11 @@ sealed interface ApiAction permits ReadAction, WriteAction {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /// Such as `list-machines`: the meters' word.
+    default String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /// A token bucket.
     enum Allowance {
         ORDINARY(1, 3),

@@ -10,7 +10,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +31,14 @@ final class Caller {
     private final FlyToken token;
     private final Transport transport;
     private final RateLimiter limiter;
+    private final CallListener listener;
 
     Caller(FlySettings settings, Transport transport) {
         this.base = settings.base();
         this.token = settings.token();
         this.transport = transport;
         this.limiter = new RateLimiter(settings.clock());
+        this.listener = settings.listener();
     }
 
     /// Whether a call of this kind would not be refused on our side for its rate.
@@ -51,6 +55,7 @@ final class Caller {
             return refusedHere(failures, FailureKind.INVALID_REQUEST, "not sent: a name cannot stand in a path", "");
         }
         if (!limiter.tryTake(action, identifier)) {
+            listener.called(action.code(), CallListener.LIMITED, Duration.ZERO);
             ApiAction.Allowance allowance = action.allowance();
             String limit = "client-side limit of %d/s with a burst of %d reached: %s "
                     .formatted(allowance.perSecond(), allowance.burst(), action.words());
@@ -58,7 +63,7 @@ final class Caller {
         }
         boolean write = action instanceof WriteAction;
         try {
-            return understood(transport.send(withOurHeaders(request)), failures, write, reader);
+            return understood(sent(action, withOurHeaders(request)), failures, write, reader);
         } catch (ConnectException | UnknownHostException | NoRouteToHostException unsent) {
             String where = "cannot connect to " + base + " (hangar.fly.base-url)"
                     + (isUnknownHost(unsent) ? ": unknown host" : "");
@@ -68,6 +73,22 @@ final class Caller {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.failed(failures.interrupted(write));
+        }
+    }
+
+    private Transport.Response sent(ApiAction action, Transport.Request request)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        String code = CallListener.UNREACHABLE;
+        try {
+            Transport.Response answer = transport.send(request);
+            code = String.valueOf(answer.status());
+            return answer;
+        } catch (HttpTimeoutException e) {
+            code = CallListener.TIMED_OUT;
+            throw e;
+        } finally {
+            listener.called(action.code(), code, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 

@@ -13,7 +13,14 @@ import java.time.InstantSource;
 /// @param org owner of an app whose answer does not name one
 /// @param callTimeout the longest that one call may take, answer included; positive
 /// @param clock drives the client-side rate limit, so that scaled time works
-public record FlySettings(URI base, FlyToken token, OrgSlug org, Duration callTimeout, InstantSource clock) {
+/// @param listener hears of every call
+public record FlySettings(
+        URI base, FlyToken token, OrgSlug org, Duration callTimeout, InstantSource clock, CallListener listener) {
+    /// Settings whose calls nobody listens to.
+    public FlySettings(URI base, FlyToken token, OrgSlug org, Duration callTimeout, InstantSource clock) {
+        this(base, token, org, callTimeout, clock, CallListener.NONE);
+    }
+
     public FlySettings {
         String scheme = String.valueOf(base.getScheme());
         if (!scheme.equals("https") && !scheme.equals("http")) {
@@ -28,5 +35,10 @@ public record FlySettings(URI base, FlyToken token, OrgSlug org, Duration callTi
         if (!callTimeout.isPositive()) {
             throw new IllegalArgumentException("call time-out must be positive, got " + callTimeout);
         }
+    }
+
+    /// The same settings, with another listener.
+    public FlySettings heardBy(CallListener other) {
+        return new FlySettings(base, token, org, callTimeout, clock, other);
     }
 }

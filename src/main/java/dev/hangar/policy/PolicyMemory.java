@@ -78,7 +78,7 @@ public record PolicyMemory(
     }
 
     /// Machines put to sleep within `window` before `at`.
-    int sleepsWithin(Instant at, Duration window) {
+    public int sleepsWithin(Instant at, Duration window) {
         return (int)
                 sleeps.stream().filter(slept -> slept.isAfter(at.minus(window))).count();
     }

@@ -7,7 +7,6 @@ import dev.hangar.cost.Scene;
 import dev.hangar.model.Action;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Machine;
-import dev.hangar.model.Outcome;
 import dev.hangar.model.Region;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class Accounts {
     private static Map<Region, Integer> sleeps(PassRecord.Decided decided) {
         Map<Region, Integer> sleeps = new TreeMap<>();
         for (PassRecord.Acted acted : decided.acted()) {
-            int sign = happened(acted.outcome()) ? sign(acted.action()) : 0;
+            int sign = Acts.happened(acted.outcome()) ? sign(acted.action()) : 0;
             decided.evaluation().report().machines().stream()
                     .filter(report -> sign != 0
                             && report.machine()
@@ -65,10 +64,6 @@ public final class Accounts {
                     .ifPresent(region -> sleeps.merge(region, sign, Integer::sum));
         }
         return sleeps;
-    }
-
-    private static boolean happened(Outcome outcome) {
-        return outcome instanceof Outcome.Applied || outcome instanceof Outcome.InDoubt;
     }
 
     private static int sign(Action action) {

@@ -2,7 +2,6 @@ package dev.hangar.telemetry;
 
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.MicroDollars;
-import dev.hangar.model.Outcome;
 import dev.hangar.policy.MachineReport;
 
 /// Dollars of what was carried out.
@@ -12,8 +11,7 @@ final class Costs {
     /// What the carried-out actions of a pass cost once; what is in doubt counts.
     static MicroDollars once(PassRecord.Decided decided) {
         return decided.acted().stream()
-                .filter(acted ->
-                        acted.outcome() instanceof Outcome.Applied || acted.outcome() instanceof Outcome.InDoubt)
+                .filter(acted -> Acts.happened(acted.outcome()))
                 .map(acted -> decided.evaluation().report().machines().stream()
                         .filter(report -> report.machine()
                                 .id()

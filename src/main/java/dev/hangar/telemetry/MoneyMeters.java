@@ -7,11 +7,8 @@ import dev.hangar.cost.Rate;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.policy.FleetReport;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +23,22 @@ import java.util.function.ToDoubleFunction;
 /// Names, units and meaning of each: `docs/metrics.md`.
 public final class MoneyMeters {
     private static final double MICRO = 1e-6;
-    private static final String AGE = "hangar.prices.age.seconds";
 
-    private final MeterRegistry registry;
+    private final Instruments instruments;
     private final Accounts accounts;
-    private final String estimate;
     private final Map<FleetId, Purse> purses = new ConcurrentHashMap<>();
 
     public MoneyMeters(MeterRegistry registry, Accounts accounts, PriceList prices, InstantSource clock) {
-        this.registry = registry;
+        this.instruments =
+                new Instruments(registry, ", an estimate by list prices seen on " + prices.seenOn() + ", not a bill");
         this.accounts = accounts;
-        this.estimate = ", an estimate by list prices seen on " + prices.seenOn() + ", not a bill";
         // A registry that outlives a container keeps the meter of the first one.
-        registry.find(AGE).meters().forEach(registry::remove);
-        Gauge.builder(AGE, prices, list -> list.age(clock.instant()).toSeconds())
-                .description("Time since the list prices were last seen on " + prices.seenOn())
-                .register(registry);
+        Instruments plain = new Instruments(registry);
+        plain.forget(MoneyMetric.PRICES_AGE);
+        plain.gauge(
+                MoneyMetric.PRICES_AGE,
+                prices,
+                list -> list.age(clock.instant()).toSeconds());
     }
 
     /// The newest of one fleet, and its meters, which read it.
@@ -74,45 +71,35 @@ public final class MoneyMeters {
 
     private Purse open(FleetId fleet, FleetReport report, Ledger ledger) {
         Purse purse = new Purse(report, ledger);
-        Tags tags = Tags.of("app", fleet.app().value(), "group", fleet.group().value());
-        Builder meters = new Builder(purse, tags);
+        Builder meters = new Builder(purse, FleetLabels.of(fleet));
         purse.meters = List.of(
-                meters.perHour("cost", "What the fleet costs now", held -> held.report.now()),
-                meters.perHour("planned.cost", "What it costs once the plan is done", held -> held.report.after()),
-                meters.perHour(
-                        "without.cost", "What it would cost with Fly Proxy alone", held -> held.ledger.without()),
-                meters.total("spent", "Spent since the start of Hangar", held -> held.ledger.spent()),
-                meters.total("saved", "Not spent, compared with Fly Proxy alone", held -> held.ledger.saved()),
-                meters.total("overspent", "Spent beyond Fly Proxy alone", held -> held.ledger.overspent()),
-                meters.total("once", "What actions cost once: boots of machines started", held -> held.once));
+                meters.perHour(MoneyMetric.COST, held -> held.report.now()),
+                meters.perHour(MoneyMetric.PLANNED, held -> held.report.after()),
+                meters.perHour(MoneyMetric.WITHOUT, held -> held.ledger.without()),
+                meters.total(MoneyMetric.SPENT, held -> held.ledger.spent()),
+                meters.total(MoneyMetric.SAVED, held -> held.ledger.saved()),
+                meters.total(MoneyMetric.OVERSPENT, held -> held.ledger.overspent()),
+                meters.total(MoneyMetric.ONCE, held -> held.once));
         return purse;
     }
 
     private final class Builder {
         private final Purse purse;
-        private final Tags tags;
+        private final FleetLabels fleet;
 
-        Builder(Purse purse, Tags tags) {
+        Builder(Purse purse, FleetLabels fleet) {
             this.purse = purse;
-            this.tags = tags;
+            this.fleet = fleet;
         }
 
-        Meter perHour(String what, String help, Function<Purse, Rate> rate) {
+        Meter perHour(Metric metric, Function<Purse, Rate> rate) {
             ToDoubleFunction<Purse> dollars = held -> rate.apply(held).perHour().value() * MICRO;
-            return Gauge.builder("hangar.fleet." + what + ".dollars.per.hour", purse, dollars)
-                    .description(help + estimate)
-                    .tags(tags)
-                    .register(registry);
+            return instruments.gauge(metric, purse, dollars, fleet.and());
         }
 
-        Meter total(String what, String help, Function<Purse, MicroDollars> sum) {
-            return FunctionCounter.builder(
-                            "hangar.fleet." + what + ".dollars",
-                            purse,
-                            held -> sum.apply(held).value() * MICRO)
-                    .description(help + estimate)
-                    .tags(tags)
-                    .register(registry);
+        Meter total(Metric metric, Function<Purse, MicroDollars> sum) {
+            ToDoubleFunction<Purse> dollars = held -> sum.apply(held).value() * MICRO;
+            return instruments.total(metric, purse, dollars, fleet.and());
         }
     }
 
@@ -120,7 +107,7 @@ public final class MoneyMeters {
     public void retain(Set<FleetId> present) {
         purses.forEach((fleet, purse) -> {
             if (!present.contains(fleet) && purses.remove(fleet, purse)) {
-                purse.meters.forEach(registry::remove);
+                purse.meters.forEach(instruments::remove);
             }
         });
     }

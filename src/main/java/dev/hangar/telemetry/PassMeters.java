@@ -6,109 +6,52 @@ import dev.hangar.model.Action;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Outcome;
-import dev.hangar.model.SignalName;
 import dev.hangar.policy.FleetReport;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToDoubleFunction;
 
-/// Meters of the daemon, all of them derived from pass records. Tags come from closed lists and fleet names only.
+/// Meters that are derived from pass records: fleets, decisions, actions. Labels come from closed lists and fleet names
+/// only.
 ///
-/// Names, units and meaning of each: `docs/metrics.md`.
+/// Names, units and meaning of each: [Metric] and `docs/metrics.md`.
 public final class PassMeters {
-    private static final String BUGS = "hangar.bugs";
-    private static final String BUGS_HELP = "Passes that ended in a programming error";
-    private static final String VIOLATIONS = "hangar.plan.violations";
-    private static final String VIOLATIONS_HELP = "Plans that the checker refused: a bug of ours";
-
-    private final MeterRegistry registry;
-    private final Map<FleetId, FleetGauges> fleets = new ConcurrentHashMap<>();
-    private final Map<SignalName, Double> signalAges = new ConcurrentHashMap<>();
+    private final Instruments instruments;
+    private final Map<FleetId, FleetMeters> fleets = new ConcurrentHashMap<>();
 
     public PassMeters(MeterRegistry registry) {
-        this.registry = registry;
+        this.instruments = new Instruments(registry);
         // Counted from 0, so that an alert on their increase sees the first one.
-        counter(BUGS, BUGS_HELP);
-        counter(VIOLATIONS, VIOLATIONS_HELP);
+        instruments.counter(DecisionMetric.BUGS);
+        instruments.counter(DecisionMetric.VIOLATIONS);
+        for (String result : new String[] {"hold", "change", "unread"}) {
+            instruments.counter(DecisionMetric.PASSES, result);
+        }
+        // A registry that outlives a container keeps the meter of the first one.
+        instruments.forget(FleetMetric.FLEETS);
+        for (FleetStatus status : FleetStatus.values()) {
+            instruments.gauge(FleetMetric.FLEETS, this, self -> self.count(status), Metric.Label.word(status));
+        }
     }
 
-    /// Gauges of one fleet; they read the newest report.
-    private static final class FleetGauges {
-        private volatile FleetReport report;
-        private final List<Gauge> gauges;
-        private final List<Gauge> wakes;
-        private final List<Gauge> scaling;
-
-        FleetGauges(FleetReport first, FleetId fleet, MeterRegistry registry) {
-            report = first;
-            Tags tags =
-                    Tags.of("app", fleet.app().value(), "group", fleet.group().value());
-            wakes = WakeGauges.of(registry, tags, () -> report.times());
-            scaling = ScalingGauges.of(registry, tags, () -> report.scaling());
-            gauges = List.of(
-                    gauge(
-                            registry,
-                            tags,
-                            "hangar.fleet.load",
-                            "Offered work in machines at full capacity",
-                            FleetGauges::load),
-                    gauge(
-                            registry,
-                            tags,
-                            "hangar.fleet.desired",
-                            "Machines wanted after window and bounds",
-                            FleetReport::desired),
-                    gauge(registry, tags, "hangar.fleet.serving", "Machines that serve", FleetReport::serving),
-                    gauge(registry, tags, "hangar.fleet.floor", "Machines that stay started", FleetGauges::floor),
-                    gauge(registry, tags, "hangar.fleet.machines", "Machines that exist", FleetGauges::machines),
-                    gauge(
-                            registry,
-                            tags,
-                            "hangar.fleet.demand.known",
-                            "1 when the demand is fully known, else 0",
-                            FleetGauges::known));
-        }
-
-        private Gauge gauge(
-                MeterRegistry registry, Tags tags, String name, String help, ToDoubleFunction<FleetReport> value) {
-            return Gauge.builder(name, this, self -> value.applyAsDouble(self.report))
-                    .description(help)
-                    .tags(tags)
-                    .register(registry);
-        }
-
-        private static double load(FleetReport report) {
-            return report.demand().total();
-        }
-
-        private static double floor(FleetReport report) {
-            return report.floors().total();
-        }
-
-        private static double machines(FleetReport report) {
-            return report.machines().size();
-        }
-
-        private static double known(FleetReport report) {
-            return report.demand().gap().isEmpty() ? 1 : 0;
-        }
+    private double count(FleetStatus status) {
+        return fleets.values().stream()
+                .filter(fleet -> fleet.status() == status)
+                .count();
     }
 
     /// Counts one pass.
     public void record(PassRecord record) {
         switch (record) {
             case PassRecord.Unread unread -> {
-                passes("unread").increment();
+                instruments.counter(DecisionMetric.PASSES, "unread").increment();
                 failure("machines", unread.failure());
+                fleets.forEach((fleet, meters) -> {
+                    if (fleet.app().equals(unread.app())) {
+                        meters.unread();
+                    }
+                });
             }
             case PassRecord.Decided decided -> decided(decided);
         }
@@ -116,114 +59,69 @@ public final class PassMeters {
 
     private void decided(PassRecord.Decided decided) {
         FleetReport report = decided.evaluation().report();
-        passes(decided.evaluation().plan().isEmpty() ? "hold" : "change").increment();
-        FleetGauges gauges = fleets.computeIfAbsent(decided.fleet(), fleet -> new FleetGauges(report, fleet, registry));
-        gauges.report = report;
+        boolean holds = decided.evaluation().plan().isEmpty();
+        instruments.counter(DecisionMetric.PASSES, holds ? "hold" : "change").increment();
+        fleets.computeIfAbsent(decided.fleet(), fleet -> new FleetMeters(decided, instruments))
+                .record(decided);
         report.holds().forEach(hold -> hold(hold.reason().code()));
-        for (Action action : decided.evaluation().plan().actions()) {
-            counter(
-                            "hangar.decisions",
-                            "Planned actions",
-                            "action",
-                            action.verb(),
-                            "reason",
-                            action.reason().code(),
-                            "mode",
-                            decided.acting() ? "act" : "observe")
-                    .increment();
-        }
-        for (PassRecord.Acted acted : decided.acted()) {
-            counter(
-                            "hangar.actions",
-                            "Actions by what became of them",
-                            "action",
-                            acted.action().verb(),
-                            "outcome",
-                            acted.outcome().word())
-                    .increment();
-            acted.outcome().whyFailed().ifPresent(failure -> failure("act", failure));
-            if (acted.outcome() instanceof Outcome.Skipped skipped) {
-                counter(
-                                "hangar.skips",
-                                "Planned actions that were not sent",
-                                "by",
-                                skipped.by().code())
-                        .increment();
-            }
-        }
+        decided.evaluation().plan().actions().forEach(action -> planned(action, decided.acting()));
+        decided.acted().forEach(this::acted);
         for (ClosedExpectation closed : decided.closed()) {
-            counter(
-                            "hangar.expectations",
-                            "Expected states by how they ended",
-                            "ending",
-                            closed.ending().name().toLowerCase(Locale.ROOT))
-                    .increment();
+            String ending = Metric.Label.word(closed.ending());
+            instruments.counter(DecisionMetric.EXPECTATIONS, ending).increment();
         }
         if (!decided.violations().isEmpty()) {
             violation();
         }
     }
 
-    void hold(String reason) {
-        counter("hangar.holds", "Reasons for not following the desired count", "reason", reason)
+    private void planned(Action action, boolean acting) {
+        String mode = acting ? "act" : "observe";
+        instruments
+                .counter(
+                        DecisionMetric.DECISIONS, action.verb(), action.reason().code(), mode)
                 .increment();
     }
 
-    void violation() {
-        counter(VIOLATIONS, VIOLATIONS_HELP).increment();
-    }
-
-    /// Notes how old the newest usable sample of a signal is.
-    public void signalAge(SignalName signal, Duration age) {
-        if (signalAges.put(signal, age.toMillis() / 1e3) == null) {
-            Gauge.builder("hangar.signal.age.seconds", signalAges, ages -> ages.getOrDefault(signal, Double.NaN))
-                    .description("Age of the newest usable sample")
-                    .tag("signal", signal.value())
-                    .register(registry);
+    private void acted(PassRecord.Acted acted) {
+        String verb = acted.action().verb();
+        instruments
+                .counter(DecisionMetric.ACTIONS, verb, acted.outcome().word())
+                .increment();
+        acted.outcome().whyFailed().ifPresent(failure -> failure("act", failure));
+        if (acted.outcome() instanceof Outcome.Skipped skipped) {
+            instruments.counter(DecisionMetric.SKIPS, skipped.by().code()).increment();
         }
     }
 
+    void hold(String reason) {
+        instruments.counter(DecisionMetric.HOLDS, reason).increment();
+    }
+
+    void violation() {
+        instruments.counter(DecisionMetric.VIOLATIONS).increment();
+    }
+
     /// Counts a failed call.
+    ///
+    /// @param call `apps`, `machines`, `signal` or `act`
     public void failure(String call, Failure failure) {
-        counter(
-                        "hangar.failures",
-                        "Calls to the outside world that failed",
-                        "call",
-                        call,
-                        "kind",
-                        failure.kind().name().toLowerCase(Locale.ROOT))
+        instruments
+                .counter(DecisionMetric.FAILURES, call, Metric.Label.word(failure.kind()))
                 .increment();
     }
 
     /// Counts a bug of ours that ended a pass.
     public void bug() {
-        counter(BUGS, BUGS_HELP).increment();
+        instruments.counter(DecisionMetric.BUGS).increment();
     }
 
-    /// Times the passes of one app.
-    public void passTook(Duration time) {
-        Timer.builder("hangar.pass")
-                .description("Time that the passes of one app took, calls included")
-                .register(registry)
-                .record(time);
-    }
-
-    /// Forgets the gauges of fleets that are no longer there.
+    /// Forgets the meters of fleets that are no longer there.
     public void retain(Set<FleetId> present) {
-        fleets.forEach((fleet, gauges) -> {
-            if (!present.contains(fleet) && fleets.remove(fleet, gauges)) {
-                gauges.gauges.forEach(registry::remove);
-                gauges.wakes.forEach(registry::remove);
-                gauges.scaling.forEach(registry::remove);
+        fleets.forEach((fleet, meters) -> {
+            if (!present.contains(fleet) && fleets.remove(fleet, meters)) {
+                meters.remove();
             }
         });
-    }
-
-    private Counter passes(String result) {
-        return counter("hangar.passes", "Passes by result", "result", result);
-    }
-
-    private Counter counter(String name, String help, String... tags) {
-        return Counter.builder(name).description(help).tags(tags).register(registry);
     }
 }

@@ -3,9 +3,7 @@ package dev.hangar.telemetry;
 import dev.hangar.policy.PoolReport;
 import dev.hangar.policy.ScalingReport;
 import dev.hangar.policy.adaptive.Verdict;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Meter;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -19,43 +17,36 @@ final class ScalingGauges {
 
     /// None for a fleet that is scaled by a fixed rule.
     ///
-    /// @param newest what is known now, asked for at every reading; held by the caller
-    static List<Gauge> of(MeterRegistry registry, Tags fleet, Supplier<ScalingReport> newest) {
+    /// @param newest what is known now, asked for at every reading
+    static List<Meter> of(Instruments instruments, FleetLabels fleet, Supplier<ScalingReport> newest) {
+        Builder gauges = new Builder(instruments, fleet, newest);
         return switch (newest.get()) {
             case ScalingReport.TargetTracking fixed -> List.of();
             case ScalingReport.Expression formula -> List.of();
             case ScalingReport.Adaptive adaptive ->
                 List.of(
-                        gauge(registry, fleet, newest, "wanted", "Machines that the rule wants", ScalingGauges::wanted),
-                        gauge(
-                                registry,
-                                fleet,
-                                newest,
-                                "machines",
-                                "Machines that the followed rule runs on average",
-                                its -> sum(its, ScalingGauges::machines)),
-                        gauge(
-                                registry,
-                                fleet,
-                                newest,
-                                "late.share",
-                                "Share of requests that is late under the followed rule",
+                        gauges.gauge(FleetMetric.WANTED, ScalingGauges::wanted),
+                        gauges.gauge(FleetMetric.RULE_MACHINES, its -> sum(its, ScalingGauges::machines)),
+                        gauges.gauge(
+                                FleetMetric.LATE_SHARE,
                                 its -> share(its, verdict -> verdict.followed().lateShare())),
-                        gauge(
-                                registry,
-                                fleet,
-                                newest,
-                                "late.share.so.far",
-                                "Share of requests that was late under the rules followed so far",
-                                its -> share(its, Verdict::lateShare)),
-                        gauge(
-                                registry,
-                                fleet,
-                                newest,
-                                "resumes.saved.dollars.per.hour",
-                                "What the same late share would cost more if no wake-up were in time, an estimate",
-                                its -> sum(its, ScalingGauges::saved)));
+                        gauges.gauge(FleetMetric.LATE_SO_FAR, its -> share(its, Verdict::lateShare)),
+                        gauges.gauge(FleetMetric.RESUMES_SAVED, its -> sum(its, ScalingGauges::saved)));
         };
+    }
+
+    private record Builder(Instruments instruments, FleetLabels fleet, Supplier<ScalingReport> newest) {
+        Meter gauge(Metric metric, ToDoubleFunction<ScalingReport.Adaptive> value) {
+            return instruments.gauge(
+                    metric,
+                    newest,
+                    now -> switch (now.get()) {
+                        case ScalingReport.TargetTracking fixed -> Double.NaN;
+                        case ScalingReport.Expression formula -> Double.NaN;
+                        case ScalingReport.Adaptive adaptive -> value.applyAsDouble(adaptive);
+                    },
+                    fleet.and());
+        }
     }
 
     private static double wanted(ScalingReport.Adaptive adaptive) {
@@ -105,23 +96,5 @@ final class ScalingGauges {
             requests += verdict.requests();
         }
         return requests > 0 ? late / requests : Double.NaN;
-    }
-
-    private static Gauge gauge(
-            MeterRegistry registry,
-            Tags fleet,
-            Supplier<ScalingReport> newest,
-            String name,
-            String help,
-            ToDoubleFunction<ScalingReport.Adaptive> value) {
-        return Gauge.builder("hangar.scaling." + name, newest, now -> switch (now.get()) {
-                    case ScalingReport.TargetTracking fixed -> Double.NaN;
-                    case ScalingReport.Expression formula -> Double.NaN;
-                    case ScalingReport.Adaptive adaptive -> value.applyAsDouble(adaptive);
-                })
-                .description(help)
-                .tags(fleet)
-                .strongReference(true)
-                .register(registry);
     }
 }

@@ -1,9 +1,8 @@
 package dev.hangar.telemetry;
 
+import dev.hangar.policy.Spread;
 import dev.hangar.policy.WakeTimes;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,63 +16,28 @@ final class WakeGauges {
 
     private WakeGauges() {}
 
-    /// @param newest what is known now, asked for at every reading; held by the caller
-    static List<Gauge> of(MeterRegistry registry, Tags fleet, Supplier<WakeTimes> newest) {
+    /// @param newest what is known now, asked for at every reading
+    static List<Meter> of(Instruments instruments, FleetLabels fleet, Supplier<WakeTimes> newest) {
+        Builder gauges = new Builder(instruments, fleet, newest);
         return List.of(
-                time(registry, fleet, newest, "boot", "Usual cold boot", WakeTimes::coldStart),
-                time(registry, fleet, newest, "resume", "Usual start from a snapshot", WakeTimes::resume),
-                time(
-                        registry,
-                        fleet,
-                        newest,
-                        "suspend",
-                        "Usual suspend",
-                        times -> times.suspending().map(spread -> spread.median())),
-                time(
-                        registry,
-                        fleet,
-                        newest,
-                        "stop",
-                        "Usual stop",
-                        times -> times.stopping().map(spread -> spread.median())),
-                gauge(
-                        registry,
-                        fleet,
-                        newest,
-                        "hangar.resume.share",
-                        "Share of starts of suspended machines that is expected to resume",
-                        WakeTimes::resumeShare));
+                gauges.time(FleetMetric.BOOT, WakeTimes::coldStart),
+                gauges.time(FleetMetric.RESUME, WakeTimes::resume),
+                gauges.time(FleetMetric.SUSPEND, times -> times.suspending().map(Spread::median)),
+                gauges.time(FleetMetric.STOP, times -> times.stopping().map(Spread::median)),
+                gauges.gauge(FleetMetric.RESUME_SHARE, WakeTimes::resumeShare));
     }
 
-    private static Gauge time(
-            MeterRegistry registry,
-            Tags fleet,
-            Supplier<WakeTimes> newest,
-            String move,
-            String help,
-            Function<WakeTimes, Optional<Duration>> time) {
-        return gauge(
-                registry,
-                fleet,
-                newest,
-                "hangar." + move + ".seconds",
-                help,
-                times -> time.apply(times)
-                        .map(duration -> duration.toMillis() / MILLIS_PER_SECOND)
-                        .orElse(Double.NaN));
-    }
+    private record Builder(Instruments instruments, FleetLabels fleet, Supplier<WakeTimes> newest) {
+        Meter time(Metric metric, Function<WakeTimes, Optional<Duration>> time) {
+            return gauge(
+                    metric,
+                    times -> time.apply(times)
+                            .map(duration -> duration.toMillis() / MILLIS_PER_SECOND)
+                            .orElse(Double.NaN));
+        }
 
-    private static Gauge gauge(
-            MeterRegistry registry,
-            Tags fleet,
-            Supplier<WakeTimes> newest,
-            String name,
-            String help,
-            ToDoubleFunction<WakeTimes> value) {
-        return Gauge.builder(name, newest, now -> value.applyAsDouble(now.get()))
-                .description(help)
-                .tags(fleet)
-                .strongReference(true)
-                .register(registry);
+        Meter gauge(Metric metric, ToDoubleFunction<WakeTimes> value) {
+            return instruments.gauge(metric, newest, now -> value.applyAsDouble(now.get()), fleet.and());
+        }
     }
 }

@@ -21,10 +21,12 @@ import dev.hangar.model.Sample;
 import dev.hangar.model.SignalQuery;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.PolicyEngine;
+import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.testkit.FakeFly;
 import dev.hangar.testkit.ManualTime;
 import dev.hangar.testkit.Prices;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +107,9 @@ class TickTest {
                     return true;
                 },
                 fleets -> {});
-        return new Tick(settings, time, assembly, inFlight, loop, new PassMeters(new SimpleMeterRegistry()), outlet);
+        MeterRegistry registry = new SimpleMeterRegistry();
+        LoopMeters meters = new LoopMeters(registry, time, new PassMeters(registry));
+        return new Tick(settings, time, assembly, inFlight, loop, meters, outlet);
     }
 
     private List<String> cliffs() {

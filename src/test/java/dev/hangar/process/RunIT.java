@@ -1,14 +1,17 @@
 package dev.hangar.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.hangar.telemetry.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,15 +28,8 @@ import static org.awaitility.Awaitility.await;
 class RunIT {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
-    /// Meters that are born with their first event, and such events a quiet dry run does not have; or in `act` mode.
-    private static final List<String> OF_EVENTS = List.of(
-            "hangar_actions_total",
-            "hangar_skips_total",
-            "hangar_expectations_total",
-            "hangar_failures_total",
-            "hangar_blast_radius_sleeps",
-            "hangar_blast_radius_limit",
-            "hangar_release_checks_total");
+    private static final Pattern SERIES = Pattern.compile("^(hangar_\\w+)(?:\\{(.*)})? ", Pattern.MULTILINE);
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     private final SimulatorProcess fly = SimulatorProcess.start();
     private final Map<String, Long> lastWrites = lastWrites();
@@ -77,20 +73,60 @@ class RunIT {
         assertThat(daemon.get("/q/health/ready").json().path("status").asText()).isEqualTo("UP");
     }
 
+    /// What the list says is always there, is there; and nothing else is, with no other labels and no other values.
     @Test
-    void exportsTheMetersOfTheManual() throws IOException {
-        List<String> documented = Pattern.compile("^\\| `(hangar_\\w+)` \\| (\\w+)", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("docs", "metrics.md")))
-                .results()
-                .map(row -> row.group(2).equals("timer") ? row.group(1) + "_count" : row.group(1))
-                .filter(name -> !OF_EVENTS.contains(name))
+    void exportsTheMetricsOfTheList() {
+        List<String> expected = Metric.all().stream()
+                .map(Metric::spec)
+                .filter(spec -> RunIT.isInEveryDryRun(spec.presence()))
+                .map(RunIT::firstSeries)
                 .toList();
-        assertThat(documented).hasSizeGreaterThan(10).contains("hangar_passes_total");
-        // The age of a signal is known once a pass has read a sample.
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            String page = daemon.get("/metrics").body();
-            assertThat(documented).allMatch(name -> page.lines().anyMatch(line -> line.matches(name + "[{ ].*")));
+        // An adaptive rule is known once a fleet has had a pass.
+        String page = await().atMost(Duration.ofSeconds(60))
+                .until(() -> daemon.get("/metrics").body(), text -> series(text).containsAll(expected));
+
+        Map<String, Metric.Spec> known = Metric.all().stream()
+                .map(Metric::spec)
+                .collect(Collectors.toMap(spec -> spec.name().replaceFirst("_(total|seconds)$", ""), spec -> spec));
+        SERIES.matcher(page).results().forEach(line -> {
+            String name =
+                    line.group(1).replaceFirst("_(bucket|count|sum|max)$", "").replaceFirst("_(total|seconds)$", "");
+            assertThat(known).as(line.group()).containsKey(name);
+            assertLabels(known.get(name), line.group(2) == null ? "" : line.group(2));
         });
+    }
+
+    private static boolean isInEveryDryRun(Metric.Presence presence) {
+        return switch (presence) {
+            case ALWAYS, FLEETS, ADAPTIVE -> true;
+            case EVENT, ACTING, CONFIGURED, ON_FLY -> false;
+        };
+    }
+
+    private static String firstSeries(Metric.Spec spec) {
+        return switch (spec.kind()) {
+            case COUNTER, GAUGE -> spec.name();
+            case HISTOGRAM -> spec.name() + "_bucket";
+            case SUMMARY -> spec.name() + "_count";
+        };
+    }
+
+    private static Set<String> series(String page) {
+        return SERIES.matcher(page).results().map(line -> line.group(1)).collect(Collectors.toSet());
+    }
+
+    private static void assertLabels(Metric.@Nullable Spec spec, String labels) {
+        Map<String, List<String>> allowed = Objects.requireNonNull(spec).labels().stream()
+                .collect(Collectors.toMap(Metric.Label::name, Metric.Label::values));
+        LABEL.matcher(labels)
+                .results()
+                .filter(label -> !label.group(1).equals("le"))
+                .forEach(label -> {
+                    List<String> values = allowed.getOrDefault(label.group(1), List.of("no such label"));
+                    assertThat(values.isEmpty() || values.contains(label.group(2)))
+                            .as(spec.name() + " " + label.group())
+                            .isTrue();
+                });
     }
 
     @Test

@@ -12,8 +12,10 @@ import dev.hangar.daemon.Tick;
 import dev.hangar.model.FleetId;
 import dev.hangar.policy.PolicySettings;
 import dev.hangar.prometheus.QueryTransport;
+import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.testkit.Prices;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,13 +68,14 @@ final class DaemonProcess {
         assembly = Assembly.of(settings, Prices.LIST, clock, wires);
         loop = new LoopState(
                 () -> Duration.between(Instant.EPOCH, universe.now()).toNanos(), settings.interval());
+        MeterRegistry silent = new CompositeMeterRegistry();
         tick = new Tick(
                 settings,
                 clock,
                 assembly,
                 inFlight,
                 loop,
-                new PassMeters(new CompositeMeterRegistry()),
+                new LoopMeters(silent, clock, new PassMeters(silent)),
                 new Tick.Outlet(this::due, fleets -> {}));
         work = new AppWork(
                 (org, fleet) -> policies.computeIfAbsent(

@@ -153,14 +153,14 @@ class MoneyMetersTest {
 
     private double gauge(String what) {
         return registry.get("hangar.fleet." + what + ".dollars.per.hour")
-                .tags("app", "shop", "group", "app")
+                .tags("fleet_app", "shop", "fleet_group", "app")
                 .gauge()
                 .value();
     }
 
     private double counter(String what) {
         return registry.get("hangar.fleet." + what + ".dollars")
-                .tags("app", "shop", "group", "app")
+                .tags("fleet_app", "shop", "fleet_group", "app")
                 .functionCounter()
                 .count();
     }

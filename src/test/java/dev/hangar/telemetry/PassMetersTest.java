@@ -8,23 +8,13 @@ import dev.hangar.model.Answer;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Outcome;
-import dev.hangar.model.SignalQuery;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
-import dev.hangar.testkit.Prices;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +35,7 @@ class PassMetersTest {
                 .isEqualTo(1);
         assertThat(count("hangar.actions", "action", "start", "outcome", "refused"))
                 .isEqualTo(1);
-        assertThat(count("hangar.failures", "call", "act", "kind", "no_capacity"))
+        assertThat(count("hangar.failures", "call", "act", "kind", "no-capacity"))
                 .isEqualTo(1);
         assertThat(count("hangar.expectations", "ending", "met")).isEqualTo(2);
     }
@@ -54,8 +44,19 @@ class PassMetersTest {
         return registry.get(name).tags(tags).counter().count();
     }
 
+    private double machines(String state) {
+        return registry.get("hangar.fleet.machines").tag("state", state).gauge().value();
+    }
+
+    private double fleets(String state) {
+        return registry.get("hangar.fleets").tag("state", state).gauge().value();
+    }
+
     private double gauge(String name) {
-        return registry.get(name).tags("app", "shop", "group", "app").gauge().value();
+        return registry.get(name)
+                .tags("fleet_app", "shop", "fleet_group", "app")
+                .gauge()
+                .value();
     }
 
     @Test
@@ -66,7 +67,12 @@ class PassMetersTest {
         // Two machines at 15 of a soft limit of 20 each: 1.5 machines' worth of load, no floor but that one must stay.
         assertThat(gauge("hangar.fleet.load")).isEqualTo(1.5);
         assertThat(gauge("hangar.fleet.serving")).isEqualTo(2);
-        assertThat(gauge("hangar.fleet.machines")).isEqualTo(3);
+        assertThat(machines("started")).isEqualTo(2);
+        assertThat(machines("stopped") + machines("suspended")).isEqualTo(1);
+        assertThat(machines("changing") + machines("failed")).isZero();
+        assertThat(gauge("hangar.fleet.transition.seconds")).isZero();
+        assertThat(gauge("hangar.fleet.paused")).isZero();
+        assertThat(gauge("hangar.fleet.disruption.budget.remaining")).isPositive();
         assertThat(gauge("hangar.fleet.demand.known")).isEqualTo(1);
 
         assertThat(gauge("hangar.boot.seconds")).as("no boot seen yet").isNaN();
@@ -109,31 +115,35 @@ class PassMetersTest {
                 .isEqualTo(1);
     }
 
-    /// The reference and the code name the same meters: none is missing on either side.
     @Test
-    void theReferenceNamesEveryMeter() throws IOException {
+    void whatWasDoneToAFleetIsCountedForIt() {
         meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
-        meters.record(Passes.unread("blog"));
-        meters.bug();
-        meters.violation();
-        meters.hold("warming-up");
-        meters.passTook(Duration.ofMillis(3));
-        meters.signalAge(SignalQuery.PROXY_CONCURRENCY, Duration.ofSeconds(7));
+        meters.record(Passes.started(new Outcome.InDoubt(Failure.of(FailureKind.TIMED_OUT, "no answer"))));
+        meters.record(Passes.started(new Outcome.Refused(Failure.of(FailureKind.NO_CAPACITY, "no capacity"))));
 
-        meters.record(Passes.started(new Outcome.Skipped("not now", Outcome.Skipped.By.FENCE)));
-        guards();
-        new PassMeters(registry).record(Passes.adaptive(1));
-        Accounts accounts = new Accounts(Prices.LIST);
-        accounts.record(Passes.quiet());
-        new MoneyMeters(registry, accounts, Prices.LIST, InstantSource.fixed(Machines.T0)).record(Passes.quiet());
+        assertThat(count("hangar.fleet.wakes", "fleet_app", "shop"))
+                .as("in doubt counts, refused does not")
+                .isEqualTo(2);
+        assertThat(count("hangar.fleet.sleeps", "fleet_app", "shop")).isZero();
 
-        Set<String> documented = names(Files.readString(Path.of("docs/metrics.md")), "`(hangar_[a-z_]+)`");
-        Set<String> served = registry.getMeters().stream()
-                .map(Meter::getId)
-                .map(PassMetersTest::asPrometheusShowsIt)
-                .collect(Collectors.toCollection(TreeSet::new));
+        meters.retain(Set.of());
+        assertThat(registry.find("hangar.fleet.wakes").counters()).isEmpty();
+    }
 
-        assertThat(served).isEqualTo(documented);
+    @Test
+    void everyFleetCountsInOneState() {
+        assertThat(fleets("steady")).as("there from the start").isZero();
+        meters.record(Passes.quiet());
+        assertThat(fleets("steady")).isEqualTo(1);
+
+        meters.record(Passes.unread("shop"));
+        assertThat(fleets("blind")).as("its machines are not known").isEqualTo(1);
+        assertThat(fleets("steady")).isZero();
+        assertThat(gauge("hangar.fleet.demand.known")).isZero();
+
+        meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
+        assertThat(fleets("growing")).isEqualTo(1);
+        assertThat(fleets("blind")).isZero();
     }
 
     private void guards() {
@@ -158,22 +168,5 @@ class PassMetersTest {
         assertThat(registry.get("hangar.paused").tags("mode", "down").gauge().value())
                 .isZero();
         assertThat(registry.get("hangar.release.checks").functionCounters()).hasSize(4);
-    }
-
-    private static String asPrometheusShowsIt(Meter.Id id) {
-        String name = id.getName().replace('.', '_');
-        return switch (id.getType()) {
-            case COUNTER -> name + "_total";
-            case TIMER -> name + "_seconds";
-            case GAUGE, LONG_TASK_TIMER, DISTRIBUTION_SUMMARY, OTHER -> name;
-        };
-    }
-
-    private static Set<String> names(String text, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

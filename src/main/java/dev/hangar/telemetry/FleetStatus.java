@@ -1,0 +1,59 @@
+package dev.hangar.telemetry;
+
+import dev.hangar.control.PassRecord;
+import dev.hangar.model.Action;
+import dev.hangar.model.Reason;
+import dev.hangar.policy.FleetReport;
+import java.util.List;
+
+/// What a fleet does, in one word: the first that holds. Only for figures; nothing is decided by it.
+enum FleetStatus {
+    /// Its machines or its demand are not fully known: it may grow, and never shrinks.
+    BLIND,
+    /// A pause is in force.
+    PAUSED,
+    /// A machine is woken or made.
+    GROWING,
+    /// It wants more machines than it may have.
+    CEILING,
+    /// A machine is drained or put to sleep.
+    SHRINKING,
+    /// It serves with more than it wants, and something keeps it.
+    HELD,
+    /// Nothing runs, and nothing is wanted.
+    PARKED,
+    /// It has what it wants.
+    STEADY;
+
+    static FleetStatus of(PassRecord.Decided decided) {
+        FleetReport report = decided.evaluation().report();
+        List<Action> actions = decided.evaluation().plan().actions();
+        if (report.demand().gap().isPresent()) {
+            return BLIND;
+        }
+        if (holds(report, Reason.PAUSED)) {
+            return PAUSED;
+        }
+        if (actions.stream().anyMatch(FleetStatus::grows)) {
+            return GROWING;
+        }
+        if (holds(report, Reason.AT_CEILING)) {
+            return CEILING;
+        }
+        if (actions.stream().anyMatch(Action::takesCapacity)) {
+            return SHRINKING;
+        }
+        if (report.serving() > report.desired()) {
+            return HELD;
+        }
+        return report.serving() == 0 && report.desired() == 0 ? PARKED : STEADY;
+    }
+
+    private static boolean grows(Action action) {
+        return action instanceof Action.Start || action instanceof Action.Create;
+    }
+
+    static boolean holds(FleetReport report, Reason reason) {
+        return report.holds().stream().anyMatch(hold -> hold.reason() == reason);
+    }
+}
