@@ -28,7 +28,8 @@ public record Pause(PauseMode mode, String detail) {
 
     private static final Pause NONE = new Pause(PauseMode.NONE, "");
 
-    static Pause of(Observation seen, PolicySettings settings) {
+    /// All pauses that are in force for what was seen.
+    public static Pause of(Observation seen, PolicySettings settings) {
         TreeMap<MachineId, String> signs = new TreeMap<>(seen.pauses());
         signs.putAll(inApp(seen.fleet().machines()));
         List<Pause> found = new ArrayList<>();

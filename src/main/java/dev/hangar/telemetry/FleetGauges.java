@@ -4,7 +4,6 @@ import dev.hangar.control.PassRecord;
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineEvent;
 import dev.hangar.model.MachineState;
-import dev.hangar.model.Reason;
 import dev.hangar.policy.Basis;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.Scaling;
@@ -38,7 +37,7 @@ final class FleetGauges {
             gauge(FleetMetric.MACHINES, report -> count(report, standing), Metric.Label.word(standing));
         }
         add(FleetMetric.TRANSITION, FleetGauges::longestTransition);
-        gauge(FleetMetric.PAUSED, report -> FleetStatus.holds(report, Reason.PAUSED) ? 1 : 0);
+        add(FleetMetric.PAUSED, self -> FleetStatus.isPaused(self.newest) ? 1 : 0);
         add(FleetMetric.BUDGET, FleetGauges::budgetRemaining);
         meters.addAll(WakeGauges.of(instruments, labels, () -> report().times()));
         meters.addAll(ScalingGauges.of(instruments, labels, () -> report().scaling()));

@@ -3,7 +3,10 @@ package dev.hangar.telemetry;
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.Action;
 import dev.hangar.model.Reason;
+import dev.hangar.policy.Basis;
 import dev.hangar.policy.FleetReport;
+import dev.hangar.policy.Pause;
+import dev.hangar.policy.PauseMode;
 import java.util.List;
 
 /// What a fleet does, in one word: the first that holds. Only for figures; nothing is decided by it.
@@ -31,7 +34,7 @@ enum FleetStatus {
         if (report.demand().gap().isPresent()) {
             return BLIND;
         }
-        if (holds(report, Reason.PAUSED)) {
+        if (isPaused(decided)) {
             return PAUSED;
         }
         if (actions.stream().anyMatch(FleetStatus::grows)) {
@@ -49,11 +52,17 @@ enum FleetStatus {
         return report.serving() == 0 && report.desired() == 0 ? PARKED : STEADY;
     }
 
+    /// Whether a pause of any kind is in force, also while it changes nothing.
+    static boolean isPaused(PassRecord.Decided decided) {
+        Basis basis = decided.evaluation().basis();
+        return Pause.of(basis.seen(), basis.settings()).mode() != PauseMode.NONE;
+    }
+
     private static boolean grows(Action action) {
         return action instanceof Action.Start || action instanceof Action.Create;
     }
 
-    static boolean holds(FleetReport report, Reason reason) {
+    private static boolean holds(FleetReport report, Reason reason) {
         return report.holds().stream().anyMatch(hold -> hold.reason() == reason);
     }
 }
