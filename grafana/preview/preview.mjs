@@ -81,7 +81,7 @@ const asset = (path) => {
 };
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 
-const html = (index) => `<!doctype html><meta charset="utf-8"><title>preview</title><link rel="stylesheet" href="/page/page.css">
+const html = (index) => `<!doctype html><meta charset="utf-8"><title>preview</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page/page.css">
 <script>window.__grafana_public_path__ = '/public/'; window.preview = ${JSON.stringify(settings(files[index])).replaceAll('<', '\\u003c')}</script>
 <body><div id="root"></div><script src="/page/page.js"></script>`;
 
@@ -117,7 +117,10 @@ const draw = async (browser, index, port) => {
   await page.goto(`http://127.0.0.1:${port}/d/${index}`);
   const panels = await (await page.waitForFunction(() => window.drawn, null, { timeout: 60_000 })).jsonValue();
   const path = join(options.out, basename(files[index], '.json') + (options.theme === 'dark' ? '' : `-${options.theme}`));
-  await page.screenshot({ path: `${path}.png`, fullPage: true });
+  // A table draws only the rows in sight: make the window as tall as the page.
+  await page.setViewportSize({ width: Number(options.width), height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${path}.png` });
   if (options.panels) {
     for (const box of await page.locator('[data-panel]').all()) {
       await box.screenshot({ path: `${path}-${await box.getAttribute('data-panel')}.png` });

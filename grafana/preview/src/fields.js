@@ -1,6 +1,6 @@
 // What Grafana's server side of a panel does with frames before a component draws them: transformations, defaults, overrides.
 // The registries and each panel type's defaults live in Grafana's application and not in its packages, so they are given here.
-import { applyFieldOverrides, FieldConfigOptionsRegistry, FieldType, standardTransformers, standardTransformersRegistry, transformDataFrame } from '@grafana/data';
+import { applyFieldOverrides, cacheFieldDisplayNames, FieldConfigOptionsRegistry, FieldType, standardTransformers, standardTransformersRegistry, transformDataFrame } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 
 standardTransformersRegistry.setInit(() =>
@@ -108,5 +108,6 @@ export const prepared = async (panel, frames, theme, interpolate) => {
     theme,
     timeZone: 'utc',
   });
+  cacheFieldDisplayNames(data);
   return { data, notes: unknown };
 };

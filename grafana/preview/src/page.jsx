@@ -77,7 +77,7 @@ class Guard extends Component {
 
 const Panel = ({ loaded }) => {
   const { panel, size, title, errors } = loaded;
-  if (panel.type === 'row') return <div className="row" style={size}>⌄ {title}</div>;
+  if (panel.type === 'row') return <div className="heading" style={size}>⌄ {title}</div>;
   return (
     <div style={size} data-panel={panel.id}>
       <PanelChrome

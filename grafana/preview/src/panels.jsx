@@ -5,8 +5,14 @@ import { TableNG } from '@grafana/ui/unstable';
 
 const NoData = ({ panel, height }) => <div className="nodata" style={{ height }}>{panel.fieldConfig.defaults.noValue ?? 'No data'}</div>;
 
+/** As Grafana's time series panel does: only what is finite is drawn, for one NaN spoils the scale. */
+const finite = (frame) => ({
+  ...frame,
+  fields: frame.fields.map((f) => (f.type === FieldType.number ? { ...f, values: f.values.map((v) => (Number.isFinite(v) ? v : null)) } : f)),
+});
+
 const Graph = ({ panel, data, width, height, timeRange }) => (
-  <TimeSeries frames={data} width={width} height={height} timeRange={timeRange} timeZone="utc" legend={panel.options.legend} options={panel.options} />
+  <TimeSeries frames={data.map(finite)} width={width} height={height} timeRange={timeRange} timeZone="utc" legend={panel.options.legend} options={panel.options} />
 );
 
 const displayValues = ({ panel, data, interpolate }, theme, sparkline) =>
