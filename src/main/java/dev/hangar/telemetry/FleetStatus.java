@@ -7,10 +7,13 @@ import dev.hangar.policy.Basis;
 import dev.hangar.policy.FleetReport;
 import dev.hangar.policy.Pause;
 import dev.hangar.policy.PauseMode;
+import dev.hangar.policy.Role;
 import java.util.List;
 
 /// What a fleet does, in one word: the first that holds. Only for figures; nothing is decided by it.
 enum FleetStatus {
+    /// Not Hangar's to scale: ignored, without any signal of its demand, or made of machines that are never touched.
+    LEFT_ALONE,
     /// Its machines or its demand are not fully known: it may grow, and never shrinks.
     BLIND,
     /// A pause is in force.
@@ -31,6 +34,9 @@ enum FleetStatus {
     static FleetStatus of(PassRecord.Decided decided) {
         FleetReport report = decided.evaluation().report();
         List<Action> actions = decided.evaluation().plan().actions();
+        if (isLeftAlone(decided)) {
+            return LEFT_ALONE;
+        }
         if (report.demand().gap().isPresent()) {
             return BLIND;
         }
@@ -50,6 +56,16 @@ enum FleetStatus {
             return HELD;
         }
         return report.serving() == 0 && report.desired() == 0 ? PARKED : STEADY;
+    }
+
+    private static boolean isLeftAlone(PassRecord.Decided decided) {
+        FleetReport report = decided.evaluation().report();
+        return decided.evaluation().basis().settings().ignored()
+                || report.demand()
+                        .gap()
+                        .filter(gap -> gap.reason() == Reason.NO_SIGNAL)
+                        .isPresent()
+                || report.machines().stream().allMatch(machine -> machine.role() == Role.OUTSIDER);
     }
 
     /// Whether a pause of any kind is in force, also while it changes nothing.

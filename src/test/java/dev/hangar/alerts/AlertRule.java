@@ -32,21 +32,7 @@ record AlertRule(
         Map<String, String> annotations) {
     static final Path FILE = Path.of("grafana/alerts/hangar.rules.yml");
 
-    private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern NAME = Pattern.compile("\\b[a-z]+_[a-z0-9_]+\\b");
     private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
-
-    /// What has an underscore in PromQL and is no metric.
-    private static final Set<String> WORDS = Set.of(
-            "fleet_app",
-            "fleet_group",
-            "group_left",
-            "max_over_time",
-            "min_over_time",
-            "avg_over_time",
-            "count_over_time",
-            "clamp_min",
-            "histogram_quantile");
 
     /// All of them, in the order of the file.
     static List<AlertRule> all() {
@@ -66,15 +52,6 @@ record AlertRule(
                 text(rule, "for", "0s"),
                 texts(at(rule, "labels")),
                 texts(at(rule, "annotations")));
-    }
-
-    /// Names of the metrics that it asks for, as they are stored.
-    Set<String> metrics() {
-        return NAME.matcher(TEXT.matcher(expr).replaceAll(""))
-                .results()
-                .map(found -> found.group())
-                .filter(word -> !WORDS.contains(word))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Whether each of its alerts is about one fleet: by what it groups first.

@@ -94,6 +94,19 @@ class FleetMetersTest {
         List<Machine> oneAsleep =
                 List.of(Machines.web("a").build(), Machines.web("b").suspended().build());
 
+        assertThat(FleetStatus.of(watched(quick().ignored(), twoAwake(), FleetMetersTest::idle)))
+                .isEqualTo(FleetStatus.LEFT_ALONE);
+        assertThat(FleetStatus.of(watched(quick().signals(), twoAwake(), FleetMetersTest::idle)))
+                .as("nothing tells its demand")
+                .isEqualTo(FleetStatus.LEFT_ALONE);
+        assertThat(FleetStatus.of(watched(
+                        quick(),
+                        List.of(Machines.web("a")
+                                .meta("fly-managed-postgres", "true")
+                                .build()),
+                        FleetMetersTest::idle)))
+                .as("a database")
+                .isEqualTo(FleetStatus.LEFT_ALONE);
         assertThat(FleetStatus.of(watched(quick(), twoAwake(), readings -> readings.concurrency("a", 3))))
                 .as("b says nothing")
                 .isEqualTo(FleetStatus.BLIND);
