@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -29,6 +30,7 @@ public class Ticker {
     private final Emitter<FleetsDue> due;
     private final Tick tick;
     private final LoopMeters meters;
+    private final ReentrantLock atWork = new ReentrantLock();
 
     Ticker(
             Launch launch,
@@ -55,20 +57,37 @@ public class Ticker {
         this.tick = new Tick(launch.settings(), launch.clock(), assembly, inFlight, loop, meters, outlet);
     }
 
+    /// The first tick begins at once: the scheduler would let it wait for one to two seconds, and the daemon is not
+    /// ready
+    /// before. The channels are wired already, since their observer of the same event comes before those of an
+    /// application.
     void start(@Observes StartupEvent event, Scheduler scheduler) {
+        Thread.ofVirtual().name("first-tick").start(this::ticks);
+        String interval = Beans.interval(launch).toString();
         scheduler
                 .newJob("tick")
-                .setInterval(Beans.interval(launch).toString())
-                // The channels are wired a moment after start-up.
-                .setDelayed("PT1S")
+                .setInterval(interval)
+                .setDelayed(interval)
                 .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                 .setTask(execution -> ticks(), true)
                 .schedule();
     }
 
+    private void ticks() {
+        // The scheduler skips what would overlap, but knows nothing of the first.
+        if (!atWork.tryLock()) {
+            return;
+        }
+        try {
+            severalTicks();
+        } finally {
+            atWork.unlock();
+        }
+    }
+
     /// The ticks of one firing: one, or several with pauses between them where the clock runs so fast that the
     /// scheduler, which looks once a second, would skip some.
-    private void ticks() {
+    private void severalTicks() {
         int ticks = Beans.ticksPerFiring(launch);
         for (int done = 0; done < ticks; done++) {
             if (done > 0) {
