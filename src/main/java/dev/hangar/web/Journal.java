@@ -32,7 +32,7 @@ public final class Journal {
                         && decided.violations().isEmpty()
                         && decided.closed().isEmpty();
                 if (!quiet) {
-                    keep(decided);
+                    keep(Remembered.of(decided));
                 }
             }
             case PassRecord.Unread missed -> {

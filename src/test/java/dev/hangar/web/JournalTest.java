@@ -1,5 +1,6 @@
 package dev.hangar.web;
 
+import dev.hangar.control.PassRecord;
 import dev.hangar.model.AppName;
 import dev.hangar.model.Outcome;
 import dev.hangar.telemetry.Accounts;
@@ -32,6 +33,24 @@ class JournalTest {
 
         assertThat(journal.notable(Integer.MAX_VALUE)).hasSize(Journal.KEPT);
         assertThat(journal.notable(1)).containsExactly(Passes.unread("app-" + (Journal.KEPT + 6)));
+    }
+
+    /// 500 snapshots of a fleet of a hundred machines were more than the heap of a small machine.
+    @Test
+    void ofAPassThatIsOverOnlyTheMachinesThatItNamesAreKept() {
+        PassRecord.Decided pass = Passes.started(new Outcome.AlreadySo());
+        assertThat(pass.evaluation().report().machines()).hasSizeGreaterThan(1);
+
+        journal.record(pass);
+
+        assertThat(journal.fleets()).containsExactly(pass);
+        assertThat(journal.notable(1)).singleElement().isInstanceOfSatisfying(PassRecord.Decided.class, kept -> {
+            assertThat(kept.evaluation().report().machines())
+                    .extracting(report -> report.machine().id())
+                    .containsExactly(pass.acted().getFirst().action().machine().id());
+            assertThat(kept.evaluation().basis().seen().fleet().machines()).isEmpty();
+            assertThat(PassView.of(kept)).isEqualTo(PassView.of(pass));
+        });
     }
 
     @Test
