@@ -43,7 +43,12 @@ final class Daemon implements AutoCloseable {
     static Daemon start(Map<String, String> variables, Path directory, String mode) {
         Map<String, String> all = new HashMap<>(variables);
         all.put("HANGAR_MODE", mode);
-        HangarProcess process = HangarProcess.start(all, "run", "--config", configuration(directory));
+        return configured(all, configuration(directory));
+    }
+
+    /// The same with a configuration of one's own, which says `http.port: 0`.
+    static Daemon configured(Map<String, String> variables, String file) {
+        HangarProcess process = HangarProcess.start(variables, "run", "--config", file);
         try {
             return new Daemon(process);
         } catch (RuntimeException | AssertionError e) {

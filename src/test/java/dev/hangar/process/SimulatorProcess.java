@@ -14,6 +14,7 @@ final class SimulatorProcess implements AutoCloseable {
     private final String base;
     private final String graphql;
     private final String token;
+    private final String metrics;
     private final String queries;
     private final List<String> apps;
 
@@ -22,6 +23,7 @@ final class SimulatorProcess implements AutoCloseable {
         base = process.awaitLine("^Machines API +(\\S+)").group(1);
         graphql = process.awaitLine("^GraphQL +(\\S+)").group(1);
         token = process.awaitLine("^token +(\\S+)").group(1);
+        metrics = process.awaitLine("^metrics +(\\S+)").group(1);
         queries = process.awaitLine("^queries +(\\S+)").group(1);
         apps = List.of(process.awaitLine("^apps +(.*)").group(1).split(" ", -1));
     }
@@ -60,6 +62,11 @@ final class SimulatorProcess implements AutoCloseable {
 
     String base() {
         return base;
+    }
+
+    /// Address of the page that a Prometheus scrapes.
+    String metrics() {
+        return metrics;
     }
 
     String token() {

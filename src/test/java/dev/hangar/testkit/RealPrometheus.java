@@ -40,6 +40,13 @@ public final class RealPrometheus implements AutoCloseable {
         return start(Files.createTempDirectory("real-prometheus"), config(target, interval));
     }
 
+    /// Starts a server with this configuration and waits until it answers.
+    ///
+    /// @throws IllegalStateException when the binary is not on the PATH or does not come up
+    public static RealPrometheus configured(String yaml) throws IOException {
+        return start(Files.createTempDirectory("real-prometheus"), yaml);
+    }
+
     /// Starts a server that scrapes nothing and holds these samples, in the text format of OpenMetrics with times, and
     /// waits until it answers. Series end without a marker: they are seen for five minutes more.
     ///

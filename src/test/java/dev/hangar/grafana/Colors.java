@@ -1,0 +1,56 @@
+package dev.hangar.grafana;
+
+import java.util.List;
+
+/// One color for one thing, on all dashboards, as the report's page has them.
+final class Colors {
+    static final List<Shade> MACHINES = List.of(
+            Shade.of("started", "green"),
+            Shade.of("suspended", "blue"),
+            Shade.of("stopped", "#8e8e8e"),
+            Shade.of("changing", "yellow"),
+            Shade.of("failed", "red"));
+
+    static final List<Shade> FLEETS = List.of(
+            Shade.of("steady", "green"),
+            Shade.of("parked", "blue"),
+            Shade.of("growing", "dark-green"),
+            Shade.of("shrinking", "light-blue"),
+            Shade.of("held", "yellow"),
+            Shade.of("paused", "purple"),
+            Shade.of("ceiling", "orange"),
+            Shade.of("blind", "red"));
+
+    static final List<Shade> COSTS = List.of(
+            Shade.dashed("without Hangar", "#8e8e8e"),
+            Shade.area("now", "blue"),
+            Shade.of("after the plan", "green"),
+            Shade.dashed("budget", "red"));
+
+    static final List<Shade> SAVINGS = List.of(Shade.of("saved", "green"), Shade.of("overspent", "orange"));
+
+    static final List<Shade> OUTCOMES = List.of(
+            Shade.of("applied", "green"),
+            Shade.of("already-so", "blue"),
+            Shade.of("skipped", "yellow"),
+            Shade.of("refused", "red"),
+            Shade.of("in-doubt", "orange"));
+
+    static final List<Shade> ACTIONS = List.of(
+            Shade.of("start", "green"),
+            Shade.of("create", "dark-green"),
+            Shade.of("suspend", "blue"),
+            Shade.of("stop", "#8e8e8e"),
+            Shade.of("sleep", "blue"),
+            Shade.of("drain", "light-blue"),
+            Shade.of("undrain", "yellow"),
+            Shade.of("destroy", "red"));
+
+    static final List<Shade> ENDINGS = List.of(
+            Shade.of("met", "green"),
+            Shade.of("fell_back_to_stop", "orange"),
+            Shade.of("gone", "#8e8e8e"),
+            Shade.of("expired", "red"));
+
+    private Colors() {}
+}
