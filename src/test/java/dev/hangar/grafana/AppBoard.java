@@ -116,10 +116,16 @@ final class AppBoard {
                         .shades(Colors.MACHINES)
                         .size(8, 11),
                 Panel.states(
-                                "Is the demand known",
-                                "While it is not, nothing is put to sleep. Green: all signals are fresh. Orange: one is absent or stale.")
-                        .ask(Promql.group("hangar_fleet_demand_known"), "{{fleet_group}}")
-                        .words(Word.of(1, "known", "green"), Word.of(0, "not known", "orange"))
+                                "Known demand and pauses",
+                                "While the demand is not known, nothing is put to sleep. A pause of any kind counts: of the API, in"
+                                        + " metadata, or configured.")
+                        .ask(Promql.group("hangar_fleet_demand_known"), "demand {{fleet_group}}")
+                        .ask("2 + " + Promql.group("hangar_fleet_paused"), "pause {{fleet_group}}")
+                        .words(
+                                Word.of(1, "known", "green"),
+                                Word.of(0, "not known", "orange"),
+                                Word.of(2, "not paused", "green"),
+                                Word.of(3, "paused", "purple"))
                         .size(12, 5),
                 Panel.lines(
                                 "Disruption budget left",
@@ -168,6 +174,8 @@ final class AppBoard {
                                 SHARE)
                         .ask(Promql.group("hangar_scaling_late_share"), "followed rule {{fleet_group}}")
                         .ask(Promql.group("hangar_scaling_late_share_so_far"), "so far {{fleet_group}}")
+                        .ask(Promql.group("hangar_scaling_late_share_target"), "target {{fleet_group}}")
+                        .shades(Shade.dashed("/^target .*/", "red"))
                         .decimals(2)
                         .size(8, 7),
                 Panel.lines(

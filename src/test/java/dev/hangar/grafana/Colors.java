@@ -39,8 +39,6 @@ final class Colors {
     static final List<Shade> ACTIONS = List.of(
             Shade.of("start", "green"),
             Shade.of("create", "dark-green"),
-            Shade.of("suspend", "blue"),
-            Shade.of("stop", "#8e8e8e"),
             Shade.of("sleep", "blue"),
             Shade.of("drain", "light-blue"),
             Shade.of("undrain", "yellow"),
@@ -48,9 +46,21 @@ final class Colors {
 
     static final List<Shade> ENDINGS = List.of(
             Shade.of("met", "green"),
-            Shade.of("fell_back_to_stop", "orange"),
+            Shade.of("fell-back-to-stop", "orange"),
+            Shade.of("woken", "blue"),
             Shade.of("gone", "#8e8e8e"),
             Shade.of("expired", "red"));
+
+    static final List<Shade> RESULTS = List.of(
+            Shade.of("hold", "green"), Shade.of("change", "blue"), Shade.of("unread", "red"));
+
+    static final List<Shade> RELEASES = List.of(
+            Shade.of("idle", "green"),
+            Shade.of("running", "blue"),
+            Shade.of("silent", "yellow"),
+            Shade.of("unanswered", "red"));
+
+    static final List<Shade> THROTTLERS = List.of(Shade.of("fly", "red"), Shade.of("hangar", "yellow"));
 
     private Colors() {}
 }

@@ -110,7 +110,7 @@ final class DaemonBoard {
                                 PER_MINUTE)
                         .ask(Promql.minutelyBy("result", "hangar_passes_total"), "{{result}}")
                         .draw(Draw.STACKED)
-                        .shades(Shade.of("hold", "green"), Shade.of("change", "blue"), Shade.of("unread", "red"))
+                        .shades(Colors.RESULTS)
                         .size(8, 8),
                 Panel.lines(
                                 "Apps left out of a tick, per hour",
@@ -153,7 +153,7 @@ final class DaemonBoard {
                                 "By Fly: answered with 429. By Hangar: kept back before it was sent. What is throttled waits for a later pass.",
                                 PER_MINUTE)
                         .ask(Promql.minutelyBy("by", "hangar_api_throttles_total"), "{{by}}")
-                        .shades(Shade.of("fly", "red"), Shade.of("hangar", "yellow"))
+                        .shades(Colors.THROTTLERS)
                         .size(6, 8),
                 Panel.lines(
                                 "Failed calls per hour",

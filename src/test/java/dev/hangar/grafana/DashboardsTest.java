@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /// The files of `grafana/dashboards` are what the boards here say, and keep the rules.
 class DashboardsTest {
@@ -24,6 +26,25 @@ class DashboardsTest {
     @MethodSource("boards")
     void fileIsGenerated(Dashboard board) {
         Golden.assertFile(Dashboards.DIRECTORY.resolve(board.file()), DashboardJson.text(board));
+    }
+
+    static Stream<Arguments> colors() {
+        return Stream.of(
+                arguments(Colors.FLEETS, "hangar_fleets", "state"),
+                arguments(Colors.MACHINES, "hangar_fleet_machines", "state"),
+                arguments(Colors.ACTIONS, "hangar_actions_total", "action"),
+                arguments(Colors.OUTCOMES, "hangar_actions_total", "outcome"),
+                arguments(Colors.ENDINGS, "hangar_expectations_total", "ending"),
+                arguments(Colors.RESULTS, "hangar_passes_total", "result"),
+                arguments(Colors.RELEASES, "hangar_release_checks_total", "result"),
+                arguments(Colors.THROTTLERS, "hangar_api_throttles_total", "by"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("colors")
+    void everyWordHasItsColor(List<Shade> shades, String metric, String label) {
+        assertThat(shades.stream().map(Shade::series))
+                .containsExactlyInAnyOrderElementsOf(KnownMetrics.values(metric, label));
     }
 
     @Test

@@ -135,7 +135,8 @@ final class DecisionsBoard {
                 Panel.lines(
                                 "Endings of what was expected, per hour",
                                 "After a start or sleep its state is expected. Met: it came. Fell back to stop: a suspend that lost the"
-                                        + " memory. Gone: the machine was destroyed. Expired: it never came.",
+                                        + " memory. Woken: it was asleep, and something woke it again. Gone: the machine was destroyed."
+                                        + " Expired: it never came.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("ending", "hangar_expectations_total"), "{{ending}}")
                         .draw(Draw.STACKED)
@@ -181,11 +182,7 @@ final class DecisionsBoard {
                                 "Asked before capacity is taken, where fly.graphql-url is set. Running: waited. Silent and unanswered: waited too.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("result", "hangar_release_checks_total"), "{{result}}")
-                        .shades(
-                                Shade.of("idle", "green"),
-                                Shade.of("running", "blue"),
-                                Shade.of("silent", "yellow"),
-                                Shade.of("unanswered", "red"))
+                        .shades(Colors.RELEASES)
                         .size(12, 6));
     }
 

@@ -141,11 +141,12 @@ final class OverviewBoard {
                         .draw(Draw.BACKGROUND)
                         .size(6, 4),
                 Panel.stat(
-                                "Pauses in force",
-                                "Pauses asked for through the API. Nobody saves while they last, and a forgotten one lasts.",
+                                "Paused fleets",
+                                "Fleets with a pause of any kind: of the API, in metadata, or configured. None of them saves meanwhile,"
+                                        + " and a forgotten pause lasts.",
                                 COUNT)
-                        .ask("sum(hangar_paused)", "pauses")
-                        .steps(Step.green("none"), Step.orange(1, "somebody paused it: is that still meant?"))
+                        .ask(Promql.all("hangar_fleet_paused"), "paused")
+                        .steps(Step.green("none"), Step.orange(1, "somebody paused them: is that still meant?"))
                         .draw(Draw.BACKGROUND)
                         .size(6, 4),
                 Panel.stat("Oldest signal", "Age of the newest usable sample of the signal that lags most.", SECONDS)

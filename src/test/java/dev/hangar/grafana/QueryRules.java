@@ -16,6 +16,7 @@ final class QueryRules {
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
     private static final Pattern MATCHERS = Pattern.compile("\\{([^}]*)}");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
+    private static final Pattern VALUE = Pattern.compile("(\\w+)\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern RANGE = Pattern.compile("\\[([^]]*)]");
     private static final Pattern GROUPING =
             Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
@@ -64,6 +65,7 @@ final class QueryRules {
             }
         }
         labelled(labels, metrics, found);
+        valued(expr, metrics, found);
         for (MatchResult range : RANGE.matcher(bare).results().toList()) {
             BoardRules.require(RANGES.contains(range.group(1)), "a fixed range: " + range.group(1), found);
         }
@@ -95,12 +97,22 @@ final class QueryRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// A word that a label can never have would show as no data for ever.
+    private static void valued(String expr, List<Known> metrics, List<String> found) {
+        for (MatchResult match : VALUE.matcher(expr).results().toList()) {
+            BoardRules.require(
+                    metrics.stream().anyMatch(metric -> metric.takes(match.group(1), match.group(2))),
+                    "no such value: " + match.group(1) + "=" + match.group(2),
+                    found);
+        }
+    }
+
     private static void labelled(Set<String> labels, List<Known> metrics, List<String> found) {
         for (String label : labels) {
             if (SCRAPERS.contains(label)) {
                 found.add("a label of the scraper, not of a fleet: " + label);
             } else if (!label.equals("instance")
-                    && metrics.stream().noneMatch(metric -> metric.labels().contains(label))) {
+                    && metrics.stream().noneMatch(metric -> metric.has(label))) {
                 found.add("no such label: " + label);
             }
         }

@@ -157,9 +157,10 @@ class RulesTest {
                 "rate(hangar_fleet_load[$__rate_interval]) | a rate of what is no counter: hangar_fleet_load",
                 "increase(hangar_bugs_total[5m]) | a fixed range: 5m",
                 "sum by (app) (hangar_fleet_load) | a label of the scraper, not of a fleet: app",
-                "hangar_fleet_load{region=\"iad\"} | a label of the scraper, not of a fleet: region",
+                "hangar_fleet_load{region=~\"iad\"} | a label of the scraper, not of a fleet: region",
                 "sum by (group) (hangar_fleet_load) | no such label: group",
-                "max(hangar_fleet_load{fleet=\"a\"}) | no such label: fleet",
+                "max(hangar_fleet_load{fleet=~\"a\"}) | no such label: fleet",
+                "max(hangar_fleets{state=\"blnd\"}) | no such value: state=blnd",
                 "max(process_cpu_usage) | reads that metric of everybody's processes",
                 "max(hangar_pass_seconds) | no such metric: hangar_pass_seconds",
             })

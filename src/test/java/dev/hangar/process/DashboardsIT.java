@@ -38,7 +38,8 @@ class DashboardsIT {
               mode: act
               org: demo
               interval: 5s
-              http: {port: 0, token: dashboards}
+              http: {port: 0}
+              spend-budget: 40
               blast-radius: {share: 0.05, least: 1, window: 1m}
               signals:
                 broken: {promql: "sum by ("}
@@ -75,7 +76,7 @@ class DashboardsIT {
 
     private Map<String, String> variables(String machine) {
         return fly.variables(
-                "FLY_APP_NAME", OWN_APP, "FLY_MACHINE_ID", machine, "FLY_REGION", "iad", "FLY_PROCESS_GROUP", OWN_APP);
+                "FLY_APP_NAME", OWN_APP, "FLY_MACHINE_ID", machine, "FLY_REGION", "iad", "FLY_VM_MEMORY_MB", "256");
     }
 
     private String configuration() throws IOException {
