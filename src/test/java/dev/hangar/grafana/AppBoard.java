@@ -39,7 +39,7 @@ final class AppBoard {
                         .draw(Draw.SPARK)
                         .size(3, 4),
                 Panel.stat(
-                                "Serving above the floor",
+                                "Above the floor",
                                 "Machines that serve less the floor, in the process group that is nearest to its own.",
                                 COUNT)
                         .ask(
@@ -47,7 +47,7 @@ final class AppBoard {
                                         + ")",
                                 "above the floor")
                         .steps(
-                                new Step("red", Double.NaN, "the floor is not kept"),
+                                new Step("red", -1e6, "the floor is not kept"),
                                 new Step("green", 0, "the floor is kept"))
                         .size(3, 4),
                 Panel.stat(
@@ -64,15 +64,15 @@ final class AppBoard {
                         .decimals(2)
                         .size(3, 4),
                 Panel.stat(
-                                "Net saved in this time range",
-                                "Saved less overspent, compared with Fly Proxy alone." + ESTIMATE,
+                                "Net saved",
+                                "In this time range: saved less overspent, compared with Fly Proxy alone." + ESTIMATE,
                                 DOLLARS)
                         .ask(
                                 Promql.gained("hangar_fleet_saved_dollars_total") + " - "
                                         + Promql.gained("hangar_fleet_overspent_dollars_total"),
                                 "net saved")
                         .steps(
-                                new Step("orange", Double.NaN, "more was spent than Fly Proxy alone would have"),
+                                new Step("orange", -1e6, "more was spent than Fly Proxy alone would have"),
                                 new Step("green", 0, "something was saved, or nothing yet"))
                         .decimals(3)
                         .size(3, 4),
@@ -206,8 +206,8 @@ final class AppBoard {
                                 PER_HOUR)
                         .ask(Promql.groupHourly("hangar_fleet_wakes_total"), "wakes {{fleet_group}}")
                         .ask("-1 * " + Promql.groupHourly("hangar_fleet_sleeps_total"), "sleeps {{fleet_group}}")
-                        .draw(Draw.STEPS)
-                        .shades(Shade.area("/^wakes .*/", "green"), Shade.area("/^sleeps .*/", "blue"))
+                        .draw(Draw.BARS)
+                        .shades(Shade.of("/^wakes .*/", "green"), Shade.of("/^sleeps .*/", "blue"))
                         .size(8, 8),
                 Panel.lines(
                                 "How long a wake or a sleep takes",
@@ -231,8 +231,8 @@ final class AppBoard {
                         .ask(Promql.group("hangar_resume_share"), "{{fleet_group}}")
                         .size(5, 8),
                 Panel.stat(
-                                "Suspends that ended as a stop",
-                                "In this time range: the memory was lost, and the next start is a cold boot.",
+                                "Memory lost",
+                                "Suspends in this time range that ended as a stop: the next start is a cold boot.",
                                 COUNT)
                         .ask(Promql.gained("hangar_suspend_fallbacks_total"), "fallbacks")
                         .steps(

@@ -51,8 +51,8 @@ final class Colors {
             Shade.of("gone", "#8e8e8e"),
             Shade.of("expired", "red"));
 
-    static final List<Shade> RESULTS = List.of(
-            Shade.of("hold", "green"), Shade.of("change", "blue"), Shade.of("unread", "red"));
+    static final List<Shade> RESULTS =
+            List.of(Shade.of("hold", "green"), Shade.of("change", "blue"), Shade.of("unread", "red"));
 
     static final List<Shade> RELEASES = List.of(
             Shade.of("idle", "green"),

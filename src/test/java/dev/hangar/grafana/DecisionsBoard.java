@@ -66,7 +66,7 @@ final class DecisionsBoard {
                                         + " / sum(increase(hangar_expectations_total[$__range]))",
                                 "as meant")
                         .steps(
-                                new Step("orange", Double.NaN, "many ended otherwise: look at the endings below"),
+                                new Step("orange", 0, "many ended otherwise: look at the endings below"),
                                 new Step("green", 0.9, "nearly all"))
                         .decimals(0));
     }
@@ -83,7 +83,7 @@ final class DecisionsBoard {
                 "What was decided",
                 Panel.lines("Planned actions per hour", "By what was to be done, in both modes.", PER_HOUR)
                         .ask(Promql.hourlyBy("action", "hangar_decisions_total"), "{{action}}")
-                        .draw(Draw.STACKED)
+                        .draw(Draw.BARS)
                         .shades(Colors.ACTIONS)
                         .size(12, 8),
                 Panel.lines(
@@ -91,7 +91,7 @@ final class DecisionsBoard {
                                 "Why. The words are those of explain and report.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("reason", "hangar_decisions_total"), "{{reason}}")
-                        .draw(Draw.STACKED)
+                        .draw(Draw.BARS)
                         .size(12, 8),
                 Panel.table("Planned actions and their reasons", "How often in this time range, most frequent first.")
                         .ask(Query.column(Promql.timesBy("action, reason", "hangar_decisions_total"), "Times", COUNT))
@@ -101,7 +101,8 @@ final class DecisionsBoard {
                                 "In observe mode nothing of it was carried out.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("mode", "hangar_decisions_total"), "{{mode}}")
-                        .shades(Shade.area("observe", "blue"), Shade.area("act", "green"))
+                        .draw(Draw.BARS)
+                        .shades(Shade.of("observe", "blue"), Shade.of("act", "green"))
                         .size(12, 8));
     }
 
@@ -114,14 +115,14 @@ final class DecisionsBoard {
                                         + " answer came.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("outcome", "hangar_actions_total"), "{{outcome}}")
-                        .draw(Draw.STACKED)
+                        .draw(Draw.BARS)
                         .shades(Colors.OUTCOMES)
                         .size(8, 8),
                 Panel.lines("Carried out per hour, by action", "What Fly accepted.", PER_HOUR)
                         .ask(
                                 "sum by (action) (rate(hangar_actions_total{outcome=\"applied\"}[$__rate_interval])) * 3600",
                                 "{{action}}")
-                        .draw(Draw.STACKED)
+                        .draw(Draw.BARS)
                         .shades(Colors.ACTIONS)
                         .size(8, 8),
                 Panel.bars(
@@ -139,7 +140,7 @@ final class DecisionsBoard {
                                         + " Expired: it never came.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("ending", "hangar_expectations_total"), "{{ending}}")
-                        .draw(Draw.STACKED)
+                        .draw(Draw.BARS)
                         .shades(Colors.ENDINGS)
                         .size(12, 8),
                 Panel.lines(
@@ -148,8 +149,8 @@ final class DecisionsBoard {
                                 PER_HOUR)
                         .ask(Promql.hourly("hangar_fleet_wakes_total"), "wakes")
                         .ask("-1 * " + Promql.hourly("hangar_fleet_sleeps_total"), "sleeps")
-                        .draw(Draw.STEPS)
-                        .shades(Shade.area("wakes", "green"), Shade.area("sleeps", "blue"))
+                        .draw(Draw.BARS)
+                        .shades(Shade.of("wakes", "green"), Shade.of("sleeps", "blue"))
                         .size(12, 8));
     }
 
@@ -168,7 +169,7 @@ final class DecisionsBoard {
                                 "Signal absent and signal stale want mending; traffic cliff and flapping want a look.",
                                 PER_HOUR)
                         .ask(Promql.hourlyBy("reason", "hangar_holds_total"), "{{reason}}")
-                        .draw(Draw.STACKED)
+                        .draw(Draw.BARS)
                         .size(14, 10),
                 Panel.lines(
                                 "Pauses in force, by direction",

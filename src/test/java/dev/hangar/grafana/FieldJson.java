@@ -24,13 +24,13 @@ final class FieldJson {
         if (!look.whenEmpty().isEmpty()) {
             defaults.put("noValue", look.whenEmpty());
         }
-        if (panel.unit() == Unit.SHARE) {
+        if (panel.unit() == Unit.SHARE && panel.type() != Shape.TIMESERIES) {
             defaults.put("max", 1);
         }
         if (panel.unit() != Unit.DOLLARS && panel.unit() != Unit.WORDS && panel.type() != Shape.TABLE) {
             defaults.put("min", 0);
         }
-        defaults.putObject("color").put("mode", byValue(panel) ? "thresholds" : "palette-classic");
+        color(defaults.putObject("color"), panel);
         defaults.set("mappings", words(look.words()));
         defaults.set("thresholds", steps(look.steps()));
         defaults.set("custom", custom(panel));
@@ -40,6 +40,16 @@ final class FieldJson {
             columns(overrides, panel.queries());
         }
         return config;
+    }
+
+    private static void color(ObjectNode color, Panel panel) {
+        if (byValue(panel)) {
+            color.put("mode", "thresholds");
+        } else if (panel.type() == Shape.BARGAUGE) {
+            color.put("mode", "fixed").put("fixedColor", "blue");
+        } else {
+            color.put("mode", "palette-classic");
+        }
     }
 
     private static boolean byValue(Panel panel) {
@@ -84,7 +94,7 @@ final class FieldJson {
         return switch (panel.type()) {
             case TIMESERIES -> timeseries(custom, panel.look().kind());
             case STATE_TIMELINE -> custom.put("fillOpacity", 80).put("lineWidth", 0);
-            case TABLE -> custom.put("align", "auto").put("filterable", true);
+            case TABLE -> custom.put("align", "auto").put("minWidth", 80);
             case STAT, BARGAUGE, TEXT -> custom;
         };
     }
@@ -126,7 +136,7 @@ final class FieldJson {
         for (Query query : queries) {
             ArrayNode properties = NODES.arrayNode();
             property(properties, "unit").put("value", query.unit().id());
-            property(properties, "decimals").put("value", query.unit() == Unit.DOLLARS ? 2 : 1);
+            property(properties, "decimals").put("value", decimals(query, queries.size()));
             overrides.add(override("byName", query.legend(), properties));
         }
         ArrayNode links = NODES.arrayNode();
@@ -134,6 +144,14 @@ final class FieldJson {
         link.put("title", "Show this app").put("targetBlank", false);
         link.put("url", "/d/hangar-app?${datasource:queryparam}&var-fleet_app=${__value.raw}&${__url_time_range}");
         overrides.add(override("byName", "App", links));
+    }
+
+    /// Cents; tenths of a machine, which load has; a table that only counts has none.
+    private static int decimals(Query query, int columns) {
+        if (query.unit() == Unit.DOLLARS) {
+            return 2;
+        }
+        return columns == 1 ? 0 : 1;
     }
 
     private static ObjectNode property(ArrayNode properties, String id) {

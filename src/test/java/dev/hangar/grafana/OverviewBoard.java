@@ -39,7 +39,7 @@ final class OverviewBoard {
                                 DOLLARS)
                         .ask(NET, "net saved")
                         .steps(
-                                new Step("orange", Double.NaN, "more was spent than Fly Proxy alone would have"),
+                                new Step("orange", -1e6, "more was spent than Fly Proxy alone would have"),
                                 new Step("green", 0, "something was saved, or nothing yet"))
                         .decimals(2)
                         .size(5, 6),
@@ -50,13 +50,13 @@ final class OverviewBoard {
                                 DOLLARS)
                         .ask("(" + NET + ") * 30 * 86400 / $__range_s", "per 30 days")
                         .steps(
-                                new Step("orange", Double.NaN, "more is spent than Fly Proxy alone would"),
+                                new Step("orange", -1e6, "more is spent than Fly Proxy alone would"),
                                 new Step("green", 0, "something is saved, or nothing yet"))
                         .decimals(2)
                         .size(5, 6),
                 Panel.stat(
-                                "Share saved in this time range",
-                                "Net saved, of what Fly Proxy alone would have cost." + ESTIMATE,
+                                "Share saved",
+                                "Net saved in this time range, of what Fly Proxy alone would have cost." + ESTIMATE,
                                 SHARE)
                         .ask(
                                 "(" + NET + ") / (" + Promql.gained("hangar_fleet_spent_dollars_total") + " + " + NET
@@ -159,13 +159,17 @@ final class OverviewBoard {
                         .draw(Draw.BACKGROUND)
                         .size(6, 4),
                 Panel.stat(
-                                "Failed calls in this time range",
-                                "Calls to the Machines API and to Prometheus that failed. A few are tried again by the next pass.",
-                                COUNT)
-                        .ask(Promql.times("hangar_failures_total"), "failed")
+                                "Failed calls",
+                                "Calls to the Machines API and to Prometheus that failed in this time range, per request to the API. A few"
+                                        + " are tried again by the next pass.",
+                                SHARE)
+                        .ask(
+                                Promql.times("hangar_failures_total") + " / "
+                                        + Promql.times("hangar_api_requests_total"),
+                                "failed")
                         .whenEmpty("none seen")
-                        .steps(Step.green("few"), Step.orange(10, "many: the daemon's dashboard shows which"))
-                        .decimals(0)
+                        .steps(Step.green("few"), Step.orange(0.05, "many: the daemon's dashboard shows which"))
+                        .decimals(1)
                         .draw(Draw.BACKGROUND)
                         .size(6, 4),
                 Shared.stuck(Promql.each("hangar_fleet_transition_seconds"))
@@ -246,7 +250,7 @@ final class OverviewBoard {
                                         + Promql.gainedEach("hangar_fleet_overspent_dollars_total") + ")",
                                 "{{fleet_app}} / {{fleet_group}}")
                         .steps(
-                                new Step("orange", Double.NaN, "cost more than with Fly Proxy alone"),
+                                new Step("orange", -1e6, "cost more than with Fly Proxy alone"),
                                 new Step("green", 0, "saved"))
                         .decimals(3)
                         .size(10, 9),

@@ -71,8 +71,10 @@ record Panel(Shape type, String title, String text, Unit unit, int width, int he
         return new Panel(type, title, text, unit, width, height, queries, other);
     }
 
+    /// From small to large. Where the first has a value, what is not known is gray.
     Panel steps(Step... steps) {
-        return look(look.steps(steps));
+        Stream<Step> below = Double.isNaN(steps[0].from()) ? Stream.of() : Stream.of(Step.unknown());
+        return look(look.steps(Stream.concat(below, Stream.of(steps)).toArray(Step[]::new)));
     }
 
     Panel words(Word... words) {

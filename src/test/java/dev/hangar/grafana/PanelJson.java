@@ -27,6 +27,10 @@ final class PanelJson {
         json.set("datasource", DashboardJson.source());
         // No finer than Fly scrapes.
         json.put("interval", "15s");
+        if (panel.look().kind() == Draw.BARS) {
+            // Few enough bars to be told apart; each counts what happened in its own width.
+            json.put("maxDataPoints", 100);
+        }
         json.set("fieldConfig", FieldJson.of(panel));
         json.set("options", options(panel));
         json.set("targets", targets(panel));

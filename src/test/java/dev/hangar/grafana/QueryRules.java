@@ -111,8 +111,7 @@ final class QueryRules {
         for (String label : labels) {
             if (SCRAPERS.contains(label)) {
                 found.add("a label of the scraper, not of a fleet: " + label);
-            } else if (!label.equals("instance")
-                    && metrics.stream().noneMatch(metric -> metric.has(label))) {
+            } else if (!label.equals("instance") && metrics.stream().noneMatch(metric -> metric.has(label))) {
                 found.add("no such label: " + label);
             }
         }

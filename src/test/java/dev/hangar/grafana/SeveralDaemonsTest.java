@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/// An organization's Prometheus, as Fly has it: two daemons, one of which has just taken over a fleet from the other, so that both
+/// An organization's Prometheus, as Fly has it: two daemons, one of which has just taken over a fleet from the other,
+/// so that both
 /// tell of it; and a process of somebody else that has the same names.
 class SeveralDaemonsTest {
     private static final long AT = 1_764_000_000;

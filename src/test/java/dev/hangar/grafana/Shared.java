@@ -28,8 +28,8 @@ final class Shared {
 
     static Panel ownCost() {
         return Panel.stat(
-                        "Hangar's own cost per 30 days",
-                        "What the machine costs that the daemon runs in; known on Fly only. An estimate by list prices, not a bill.",
+                        "Hangar's own cost",
+                        "What the machine costs per 30 days that the daemon runs in; known on Fly only. An estimate by list prices, not a bill.",
                         DOLLARS)
                 .ask("sum(hangar_own_cost_dollars_per_hour) * " + Promql.HOURS, "own cost")
                 .whenEmpty("not on Fly")
@@ -38,8 +38,8 @@ final class Shared {
 
     static Panel stuck(String gauge) {
         return Panel.stat(
-                        "Longest between two states",
-                        "How long the slowest machine has been starting, stopping or suspending.",
+                        "Longest move",
+                        "How long the slowest machine has been between two states: starting, stopping or suspending.",
                         SECONDS)
                 .ask("max(" + gauge + ")", "longest")
                 .steps(

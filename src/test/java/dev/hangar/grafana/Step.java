@@ -5,7 +5,12 @@ package dev.hangar.grafana;
 /// @param from not a number for the first step, which holds below all others
 record Step(String color, double from, String meaning) {
     static Step green(String meaning) {
-        return new Step("green", Double.NaN, meaning);
+        return new Step("green", 0, meaning);
+    }
+
+    /// Below all values, so for what is not there at all: unknown is neither good nor bad.
+    static Step unknown() {
+        return new Step("gray", Double.NaN, "not known");
     }
 
     static Step plain(String color) {

@@ -1,6 +1,5 @@
 package dev.hangar.process;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hangar.grafana.PanelQuery;
 import dev.hangar.testkit.RealPrometheus;
 import java.io.IOException;
@@ -40,21 +39,31 @@ class DashboardsIT {
               interval: 5s
               http: {port: 0}
               spend-budget: 40
-              blast-radius: {share: 0.05, least: 1, window: 1m}
+              blast-radius: {share: 0.01, least: 4, window: 1m}
               signals:
                 broken: {promql: "sum by ("}
                 silent: {promql: no_such_series}
               policy: {stabilization: 0s, cool-down: 0s, idle-action: auto, max-machines-running: 5}
               apps:
+                storefront: {policy: {idle-action: stop}}
                 hobby: {policy: {signals: [{name: broken, capacity: 1}]}}
                 preview: {policy: {signals: [{name: silent, capacity: 1}]}}
             """;
 
-    /// What no run of half a minute brings about, by panel.
+    /// Panels that no run of half a minute fills, and why.
     private static final Map<String, String> MAY_BE_EMPTY = Map.of(
             "Refused", "Fly refuses no action that the daemon plans on a sound world",
             "In doubt", "no answer is lost on a sound network",
             "annotation", "a start is marked in its first minute only");
+
+    /// Panels and what of them is there but not a number yet, and why.
+    private static final Map<String, String> NOT_YET_KNOWN = Map.of(
+            "Late share / followed rule", "a rule is chosen when more demand was seen than there is",
+            "Late share / so far", "likewise",
+            "Machines that the rule wants, and runs on average / average", "likewise",
+            "Worth of resuming in time, per 30 days / ", "likewise",
+            "How long a wake or a sleep takes / boot", "nobody needs a machine that sleeps so soon",
+            "How long a wake or a sleep takes / resume", "likewise");
 
     private final SimulatorProcess fly = SimulatorProcess.start();
 
@@ -116,11 +125,16 @@ class DashboardsIT {
     }
 
     private static boolean hasData(RealPrometheus prometheus, PanelQuery query) {
+        boolean notYet = NOT_YET_KNOWN.keySet().stream()
+                .anyMatch(start -> (query.panel() + " / " + query.shown()).startsWith(start));
         String promql = URLEncoder.encode(query.sent(RANGE_SECONDS), StandardCharsets.UTF_8);
         Http.Reply reply = Http.get(
                 prometheus.baseUri().resolve("api/v1/query?query=" + promql).toString());
         assertThat(reply.status()).as("%s: %s", query, reply.body()).isEqualTo(200);
-        JsonNode data = reply.json().path("data");
-        return !data.path("result").isEmpty();
+        return reply.json()
+                .at("/data/result")
+                .valueStream()
+                .map(series -> series.at("/value/1").asText())
+                .anyMatch(value -> notYet || !value.equals("NaN"));
     }
 }
