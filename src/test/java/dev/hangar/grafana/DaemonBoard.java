@@ -57,8 +57,8 @@ final class DaemonBoard {
                         .ask("min(" + Shared.ours("process_uptime_seconds") + ")", "up")
                         .size(3, 4),
                 Panel.stat(
-                                "Bugs in this time range",
-                                "Plans that the checker refused, and passes that ended in a programming error. Please report them.",
+                                "Bugs",
+                                "In this time range: plans that the checker refused, and passes that ended in a programming error. Please report them.",
                                 COUNT)
                         .ask(
                                 Promql.times("hangar_plan_violations_total") + " + "

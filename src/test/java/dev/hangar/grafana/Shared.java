@@ -28,7 +28,7 @@ final class Shared {
 
     static Panel ownCost() {
         return Panel.stat(
-                        "Hangar's own cost",
+                        "Own cost",
                         "What the machine costs per 30 days that the daemon runs in; known on Fly only. An estimate by list prices, not a bill.",
                         DOLLARS)
                 .ask("sum(hangar_own_cost_dollars_per_hour) * " + Promql.HOURS, "own cost")
