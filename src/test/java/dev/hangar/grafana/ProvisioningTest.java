@@ -23,6 +23,8 @@ class ProvisioningTest {
         JsonNode source = yaml(PROVISIONING.resolve("datasources/hangar.yaml")).at("/datasources/0");
 
         assertThat(source.path("type").asText()).isEqualTo("prometheus");
+        // The alert rules name it.
+        assertThat(source.path("uid").asText()).isEqualTo("hangar-prometheus");
         assertThat(source.at("/jsonData/timeInterval").asText())
                 .isEqualTo(yaml(Path.of("deploy", "prometheus.yml"))
                         .at("/global/scrape_interval")
