@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             "",
             "A stop by SIGTERM or Ctrl-C takes at most 5 s: leases and cordons are given back first.",
             "",
-            "Exit codes: 143 after SIGTERM, 130 after Ctrl-C, 1 when it cannot start, 2 wrong options or configuration.",
+            "Exit codes: 143 after SIGTERM, 130 after Ctrl-C, 1 when it cannot start, 2 wrong options or configuration,",
+            "70 when its loop hangs for good: to be started again.",
             "",
             "Example: HANGAR_FLY_TOKEN=… HANGAR_APP=shop HANGAR_PROMETHEUS_URL=… hangar run"
         })

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// What health needs to know of the loop. Time here is monotonic: a wall clock that jumps must not look like a stall.
@@ -20,6 +21,7 @@ public final class LoopState {
     private final LongSupplier nanos;
     private final Duration interval;
     private final AtomicInteger bugs = new AtomicInteger();
+    private final AtomicLong ticks = new AtomicLong();
     private volatile long lastTickNanos;
     private volatile boolean appsKnown;
     private volatile boolean passed;
@@ -36,6 +38,12 @@ public final class LoopState {
         appsKnown = known;
         failures = List.copyOf(failed);
         lastTickNanos = nanos.getAsLong();
+        ticks.incrementAndGet();
+    }
+
+    /// Ticks that finished since the start.
+    long ticks() {
+        return ticks.get();
     }
 
     /// A pass ended: decided, or not for want of machines to decide on.
@@ -65,7 +73,12 @@ public final class LoopState {
 
     /// Whether no tick has finished for long.
     public boolean isStalled() {
-        return sinceTick().compareTo(interval.multipliedBy(STALLED_AFTER).plusSeconds(30)) > 0;
+        return sinceTick().compareTo(stalledAfter()) > 0;
+    }
+
+    /// Time without a finished tick after which the loop counts as stalled.
+    Duration stalledAfter() {
+        return interval.multipliedBy(STALLED_AFTER).plusSeconds(30);
     }
 
     /// Why the daemon does not do its job; empty when it does.
