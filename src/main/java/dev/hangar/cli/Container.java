@@ -34,6 +34,13 @@ final class Container {
         return exit[0];
     }
 
+    /// Lets the container that [#run] boots write JSON lines (`daemon.JsonLogFilter`).
+    static void logJson() {
+        System.setProperty("quarkus.log.console.filter", "hangar-json");
+        System.setProperty("quarkus.log.console.format", "%s%n");
+        System.setProperty("quarkus.log.console.color", "false");
+    }
+
     private static CliFailure explained(Throwable failure, int port) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {

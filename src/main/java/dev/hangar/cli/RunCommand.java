@@ -1,7 +1,14 @@
 package dev.hangar.cli;
 
+import dev.hangar.config.EffectiveSetting;
 import dev.hangar.config.HangarSettings;
+import dev.hangar.telemetry.JsonLine;
+import dev.hangar.telemetry.LogEvent;
+import dev.hangar.telemetry.LogKey;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -34,10 +41,22 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliFailure {
         HangarSettings settings = configuration.load(top.config());
-        console.err().println("hangar: effective settings");
-        settings.effective().forEach(setting -> console.err().println("  " + setting));
+        if (settings.logFormat().isJson(console.errIsTerminal())) {
+            Container.logJson();
+            console.err().println(JsonLine.of(wallClock.instant(), "hangar.settings", event(settings.effective())));
+        } else {
+            console.err().println("hangar: effective settings");
+            settings.effective().forEach(setting -> console.err().println("  " + setting));
+        }
         console.err().flush();
         Launch.next(new Launch(settings, wallClock, 1, record -> {}));
         return Container.run(settings.httpHost(), settings.httpPort());
+    }
+
+    private static LogEvent event(List<EffectiveSetting> effective) {
+        Map<String, Map<String, String>> settings = new LinkedHashMap<>();
+        effective.forEach(
+                setting -> settings.put(setting.key(), Map.of("value", setting.value(), "source", setting.source())));
+        return new LogEvent("settings", Map.of(LogKey.SETTINGS, settings), "effective settings");
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param httpHost address that the daemon listens on: a literal, without brackets, or a host name
 /// @param httpPort port of the daemon, 0 for any free one
 /// @param httpToken opens calls that change something; without it they are off
+/// @param logFormat how the daemon's log is written
 /// @param blastRadius how much of everything may be put to sleep within a window
 /// @param prices list prices that everything is estimated by
 /// @param spendBudget what all fleets may cost in 30 days; only told of, nothing is parked for it
@@ -42,6 +43,7 @@ public record HangarSettings(
         String httpHost,
         int httpPort,
         Optional<Secret> httpToken,
+        LogFormat logFormat,
         BlastRadiusSettings blastRadius,
         PriceList prices,
         Optional<MicroDollars> spendBudget,

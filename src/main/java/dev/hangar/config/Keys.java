@@ -69,6 +69,11 @@ final class Keys {
             "http.token",
             Kinds.secret(),
             "token of your own choice for calls that change something, such as `PUT /api/pause`; unset: they are off");
+    static final Key<LogFormat> LOG_FORMAT = Key.of(
+            "log.format",
+            Kinds.choice(LogFormat.class),
+            "auto",
+            "how the daemon's log is written; `auto`: `text` on a terminal, else [`json`](../logs.md)");
     static final Key<Double> BLAST_RADIUS_SHARE = Key.of(
             "blast-radius.share",
             Kinds.fraction("(0, 1]"),
@@ -112,6 +117,7 @@ final class Keys {
             HTTP_HOST,
             HTTP_PORT,
             HTTP_TOKEN,
+            LOG_FORMAT,
             BLAST_RADIUS_SHARE,
             BLAST_RADIUS_LEAST,
             BLAST_RADIUS_WINDOW,

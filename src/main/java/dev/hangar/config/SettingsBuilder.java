@@ -93,6 +93,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                 top.named(Keys.HTTP_HOST).orElse(defaultHost()),
                 top.required(Keys.HTTP_PORT),
                 top.named(Keys.HTTP_TOKEN),
+                top.required(Keys.LOG_FORMAT),
                 new BlastRadiusSettings(
                         top.required(Keys.BLAST_RADIUS_SHARE),
                         top.required(Keys.BLAST_RADIUS_LEAST),

@@ -128,6 +128,7 @@ class LoadedTest {
         assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
         assertThat(settings.httpPort()).isEqualTo(8080);
         assertThat(settings.httpToken()).isEmpty();
+        assertThat(settings.logFormat()).isEqualTo(LogFormat.AUTO);
         assertThat(settings.blastRadius()).isEqualTo(new BlastRadiusSettings(0.25, 10, Duration.ofMinutes(10)));
         assertThat(settings.self()).isEmpty();
     }

@@ -1,9 +1,11 @@
 package dev.hangar.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hangar.telemetry.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,14 +171,27 @@ class RunIT {
     }
 
     @Test
-    void printsItsSettingsWithoutSecretsAndKeepsStandardOutputClean() {
-        assertThat(daemon.process().err())
-                .contains(
-                        "hangar: effective settings",
-                        "  hangar.mode = observe (HANGAR_MODE)",
-                        "  hangar.fly.token = <redacted> (HANGAR_FLY_TOKEN)")
-                .anyMatch(line ->
-                        line.matches(" {2}hangar\\.policy\\.stabilization = 0s \\(.*hasty\\.yaml line \\d+\\)"));
+    void logsOneJsonObjectPerLineWithoutSecretsAndKeepsStandardOutputClean() throws IOException {
+        daemon.process().awaitLine("\"event\":\"decision\"");
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : daemon.process().err()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines)
+                .allMatch(JsonNode::isObject)
+                .allSatisfy(line -> assertThat(line.path("time").asText())
+                        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
+                .allMatch(line -> line.hasNonNull("level") && line.hasNonNull("logger") && line.hasNonNull("message"))
+                .anyMatch(line -> line.path("message").asText().contains("Listening on"));
+        JsonNode settings = lines.getFirst().path("settings");
+        assertThat(settings.path("hangar.mode").path("value").asText()).isEqualTo("observe");
+        assertThat(settings.path("hangar.mode").path("source").asText()).isEqualTo("HANGAR_MODE");
+        assertThat(settings.path("hangar.fly.token").path("value").asText()).isEqualTo("<redacted>");
+        assertThat(lines)
+                .filteredOn(line -> line.path("event").asText().equals("decision"))
+                .isNotEmpty()
+                .allMatch(line -> fly.apps().contains(line.path("app").asText()));
         assertThat(daemon.process().errText()).doesNotContain(fly.token());
         assertThat(daemon.process().out()).isEmpty();
     }
@@ -184,7 +199,14 @@ class RunIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130"})
     void stopsInTimeWhenAsked(String signal, int exitCode) {
-        try (Daemon another = Daemon.start(fly, directory, "observe")) {
+        try (Daemon another = Daemon.start(fly.variables("HANGAR_LOG_FORMAT", "text"), directory, "observe")) {
+            assertThat(another.process().err())
+                    .contains(
+                            "hangar: effective settings",
+                            "  hangar.mode = observe (HANGAR_MODE)",
+                            "  hangar.fly.token = <redacted> (HANGAR_FLY_TOKEN)")
+                    .anyMatch(line ->
+                            line.matches(" {2}hangar\\.policy\\.stabilization = 0s \\(.*hasty\\.yaml line \\d+\\)"));
             assertThat(another.process().stop(signal)).isLessThan(PROMISED);
 
             assertThat(another.process().exit()).isEqualTo(exitCode);
