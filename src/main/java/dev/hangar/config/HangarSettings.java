@@ -6,6 +6,7 @@ import dev.hangar.model.MachineRef;
 import dev.hangar.model.MicroDollars;
 import dev.hangar.model.OrgSlug;
 import dev.hangar.model.SignalQuery;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param httpPort port of the daemon, 0 for any free one
 /// @param httpToken opens calls that change something; without it they are off
 /// @param logFormat how the daemon's log is written
+/// @param tracesUrl collector that traces go to, in front of `v1/traces`; without it none are made
 /// @param blastRadius how much of everything may be put to sleep within a window
 /// @param prices list prices that everything is estimated by
 /// @param spendBudget what all fleets may cost in 30 days; only told of, nothing is parked for it
@@ -44,6 +46,7 @@ public record HangarSettings(
         int httpPort,
         Optional<Secret> httpToken,
         LogFormat logFormat,
+        Optional<URI> tracesUrl,
         BlastRadiusSettings blastRadius,
         PriceList prices,
         Optional<MicroDollars> spendBudget,

@@ -74,6 +74,10 @@ final class Keys {
             Kinds.choice(LogFormat.class),
             "auto",
             "how the daemon's log is written; `auto`: `text` on a terminal, else [`json`](../logs.md)");
+    static final Key<URI> TRACES_URL = Key.unset(
+            "traces.url",
+            Kinds.address(),
+            "OpenTelemetry collector that [traces](../traces.md) go to, in front of `v1/traces`; unset: none are made");
     static final Key<Double> BLAST_RADIUS_SHARE = Key.of(
             "blast-radius.share",
             Kinds.fraction("(0, 1]"),
@@ -118,6 +122,7 @@ final class Keys {
             HTTP_PORT,
             HTTP_TOKEN,
             LOG_FORMAT,
+            TRACES_URL,
             BLAST_RADIUS_SHARE,
             BLAST_RADIUS_LEAST,
             BLAST_RADIUS_WINDOW,

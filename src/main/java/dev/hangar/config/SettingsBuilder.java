@@ -94,6 +94,7 @@ record SettingsBuilder(Values top, ProblemCollector problems, Variables variable
                 top.required(Keys.HTTP_PORT),
                 top.named(Keys.HTTP_TOKEN),
                 top.required(Keys.LOG_FORMAT),
+                top.named(Keys.TRACES_URL),
                 new BlastRadiusSettings(
                         top.required(Keys.BLAST_RADIUS_SHARE),
                         top.required(Keys.BLAST_RADIUS_LEAST),

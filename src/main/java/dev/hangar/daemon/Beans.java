@@ -2,6 +2,7 @@ package dev.hangar.daemon;
 
 import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
+import dev.hangar.cli.TracedWires;
 import dev.hangar.cli.Wires;
 import dev.hangar.config.ConfigLoader;
 import dev.hangar.config.HangarSettings;
@@ -13,6 +14,9 @@ import dev.hangar.telemetry.DecisionLog;
 import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.MoneyMeters;
 import dev.hangar.telemetry.PassMeters;
+import dev.hangar.telemetry.SpanJson;
+import dev.hangar.telemetry.SpanSender;
+import dev.hangar.telemetry.Tracer;
 import dev.hangar.web.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -20,6 +24,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -61,9 +67,22 @@ public class Beans {
 
     @Produces
     @Singleton
-    Assembly assembly(Launch launch, MeterRegistry registry) {
-        Wires wires = Wires.network(new CallMeters(registry));
-        return Assembly.of(launch.settings(), launch.settings().prices(), launch.clock(), wires);
+    Tracer tracer(Launch launch) {
+        HangarSettings settings = launch.settings();
+        Map<String, String> resource = Map.of(
+                "service.name", "hangar", "hangar.mode", settings.mode().name().toLowerCase(Locale.ROOT));
+        return settings.tracesUrl()
+                .map(url -> new Tracer(new SpanSender(url, new SpanJson(resource)), InstantSource.system()))
+                .orElse(Tracer.OFF);
+    }
+
+    @Produces
+    @Singleton
+    Assembly assembly(Launch launch, MeterRegistry registry, Tracer tracer) {
+        HangarSettings settings = launch.settings();
+        Wires network = Wires.network(new CallMeters(registry));
+        Wires wires = settings.tracesUrl().isPresent() ? TracedWires.of(network, tracer) : network;
+        return Assembly.of(settings, settings.prices(), launch.clock(), wires);
     }
 
     @Produces

@@ -6,10 +6,12 @@ import dev.hangar.control.PassRecord;
 import dev.hangar.control.Pauses;
 import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.PassMeters;
+import dev.hangar.telemetry.Tracer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -27,6 +29,7 @@ public class PassRunner {
     private final InFlight inFlight;
     private final PassMeters passMeters;
     private final LoopMeters meters;
+    private final Tracer tracer;
     private final Emitter<PassRecord> passes;
     private final Semaphore atOnce;
 
@@ -38,6 +41,7 @@ public class PassRunner {
             PassMeters passMeters,
             LoopMeters meters,
             Pauses pauses,
+            Tracer tracer,
             @Channel("passes") @Broadcast @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     Emitter<PassRecord> passes) {
         this.work = new AppWork(
@@ -45,8 +49,19 @@ public class PassRunner {
         this.inFlight = inFlight;
         this.passMeters = passMeters;
         this.meters = meters;
+        this.tracer = tracer;
         this.passes = passes;
         this.atOnce = new Semaphore(launch.settings().maxConcurrentPasses());
+    }
+
+    private void passes(FleetsDue due) {
+        work.run(due, passes::send, bug -> {
+            passMeters.bug();
+            LOG.errorf(
+                    bug,
+                    "app=%s the pass ended in a programming error",
+                    due.app().name());
+        });
     }
 
     @Incoming("fleets-due")
@@ -56,13 +71,7 @@ public class PassRunner {
         meters.waited(inFlight.since(due.app().name()));
         long began = System.nanoTime();
         try {
-            work.run(due, passes::send, bug -> {
-                passMeters.bug();
-                LOG.errorf(
-                        bug,
-                        "app=%s the pass ended in a programming error",
-                        due.app().name());
-            });
+            tracer.run("passes of an app", Map.of("hangar.app", due.app().name().value()), () -> passes(due));
         } finally {
             meters.passTook(Duration.ofNanos(System.nanoTime() - began));
             atOnce.release();

@@ -7,6 +7,7 @@ import dev.hangar.telemetry.Accounts;
 import dev.hangar.telemetry.DecisionLog;
 import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.MoneyMeters;
+import dev.hangar.telemetry.Tracer;
 import dev.hangar.web.Journal;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -14,6 +15,7 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -31,6 +33,7 @@ public class Ticker {
     private final Tick tick;
     private final LoopMeters meters;
     private final ReentrantLock atWork = new ReentrantLock();
+    private final Tracer tracer;
 
     Ticker(
             Launch launch,
@@ -42,12 +45,14 @@ public class Ticker {
             MoneyMeters money,
             DecisionLog log,
             Journal journal,
+            Tracer tracer,
             // Bounded in fact: one message per app at most is on its way, see InFlight.
             @Channel("fleets-due") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<FleetsDue> due) {
         this.launch = launch;
         this.custody = assembly.custody();
         this.due = due;
         this.meters = meters;
+        this.tracer = tracer;
         Tick.Outlet outlet = new Tick.Outlet(this::send, fleets -> {
             accounts.retain(fleets);
             money.retain(fleets);
@@ -94,7 +99,7 @@ public class Ticker {
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / ticks);
             }
             long began = System.nanoTime();
-            tick.run();
+            tracer.run("tick", Map.of(), tick::run);
             meters.tickTook(Duration.ofNanos(System.nanoTime() - began));
         }
     }
