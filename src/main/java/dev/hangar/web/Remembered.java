@@ -24,7 +24,8 @@ final class Remembered {
     static PassRecord.Decided of(PassRecord.Decided pass) {
         Evaluation evaluation = pass.evaluation();
         Set<MachineId> named = Stream.concat(
-                        evaluation.plan().actions().stream(), pass.acted().stream().map(PassRecord.Acted::action))
+                        evaluation.plan().actions().stream(),
+                        pass.acted().stream().map(PassRecord.Acted::action))
                 .map(action -> action.machine().id())
                 .collect(Collectors.toUnmodifiableSet());
         Observation seen = evaluation.basis().seen();

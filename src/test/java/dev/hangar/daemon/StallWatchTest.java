@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The watch with real threads, and the end of a real process. The packaged daemon hangs only in the hands of a debugger:
+/// The watch with real threads, and the end of a real process. The packaged daemon hangs only in the hands of a
+/// debugger:
 /// every call of it has a time-out.
 class StallWatchTest {
     @TempDir

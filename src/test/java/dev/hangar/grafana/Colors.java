@@ -19,7 +19,8 @@ final class Colors {
             Shade.of("held", "yellow"),
             Shade.of("paused", "purple"),
             Shade.of("ceiling", "orange"),
-            Shade.of("blind", "red"));
+            Shade.of("blind", "red"),
+            Shade.of("left-alone", "#5a5a5a"));
 
     static final List<Shade> COSTS = List.of(
             Shade.dashed("without Hangar", "#8e8e8e"),

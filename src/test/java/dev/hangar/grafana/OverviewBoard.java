@@ -121,7 +121,7 @@ final class OverviewBoard {
                                 "Blind fleets",
                                 "Fleets whose demand is not fully known: Hangar does not shrink them, so they cost what they cost.",
                                 COUNT)
-                        .ask("sum(1 - " + Promql.each("hangar_fleet_demand_known") + ")", "blind")
+                        .ask("sum(hangar_fleets{state=\"blind\"})", "blind")
                         .steps(
                                 Step.green("all demand is known"),
                                 Step.orange(1, "some fleets are left as they are until their signals come back"))

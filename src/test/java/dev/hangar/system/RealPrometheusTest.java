@@ -74,7 +74,7 @@ class RealPrometheusTest {
                         Matchers.hasItems("start", "drain", "sleep"));
         String metrics = RestAssured.get("/metrics").asString();
         assertThat(metrics)
-                .contains("hangar_passes_total", "hangar_fleet_serving{app=\"regions\",group=\"app\"} 2.0")
+                .contains("hangar_passes_total", "hangar_fleet_serving{fleet_app=\"regions\",fleet_group=\"app\"} 2.0")
                 .contains("hangar_actions_total{action=\"sleep\",outcome=\"applied\"}")
                 .contains("hangar_signal_age_seconds{signal=\"proxy-concurrency\"}")
                 .doesNotContain(TOKEN);
