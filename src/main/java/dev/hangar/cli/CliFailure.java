@@ -2,6 +2,9 @@ package dev.hangar.cli;
 
 /// A command cannot do its work for a reason that its user can mend: shown without a stack trace.
 public final class CliFailure extends Exception {
+    /// Exit code of a failure that ends a command.
+    static final int FAILED = 1;
+
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -10,7 +13,7 @@ public final class CliFailure extends Exception {
     ///
     /// @param message names the thing, its value and what was expected, without a full stop
     public CliFailure(String message) {
-        this(message, CommandFactory.FAILED);
+        this(message, FAILED);
     }
 
     /// With an exit code of its own, such as 2 for a wrong configuration.
@@ -21,5 +24,18 @@ public final class CliFailure extends Exception {
 
     int exitCode() {
         return exitCode;
+    }
+
+    /// Tells of what ended a command: in one line what its user can mend, with its trace what is a bug of ours.
+    ///
+    /// @return the exit code
+    static int explain(Exception problem, Console console) {
+        if (problem instanceof CliFailure failure) {
+            console.complain(String.valueOf(failure.getMessage()));
+            return failure.exitCode();
+        }
+        console.complain("a bug, please report it:");
+        problem.printStackTrace(console.err());
+        return FAILED;
     }
 }

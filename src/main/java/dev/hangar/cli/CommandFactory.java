@@ -14,9 +14,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// A further command is added by [#with]: the maker gets the top-level command, whose options it shares.
 public final class CommandFactory {
-    /// Exit code of a failure that ends a command.
-    static final int FAILED = 1;
-
     /// Exit code of options that are wrong.
     static final int WRONG_USAGE = 2;
 
@@ -84,13 +81,6 @@ public final class CommandFactory {
     }
 
     private int failed(Exception problem, CommandLine line, CommandLine.ParseResult parsed) {
-        if (problem instanceof CliFailure failure) {
-            console.complain(String.valueOf(failure.getMessage()));
-            return failure.exitCode();
-        } else {
-            console.complain("a bug, please report it:");
-            problem.printStackTrace(console.err());
-        }
-        return FAILED;
+        return CliFailure.explain(problem, console);
     }
 }

@@ -38,7 +38,6 @@ final class Container {
     static void logJson() {
         System.setProperty("quarkus.log.console.filter", "hangar-json");
         System.setProperty("quarkus.log.console.format", "%s%n");
-        System.setProperty("quarkus.log.console.color", "false");
     }
 
     private static CliFailure explained(Throwable failure, int port) {

@@ -11,7 +11,27 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String... args) {
-        System.exit(commands(Console.ofProcess()).execute(args));
+        Console console = Console.ofProcess();
+        System.exit(isDaemon(args) ? daemon(console) : commands(console).execute(args));
+    }
+
+    /// Plain `hangar run`, as the image starts it, needs no parser: that takes a third of a second of a start on one
+    /// core.
+    static boolean isDaemon(String... args) {
+        return args.length == 1 && args[0].equals("run");
+    }
+
+    private static int daemon(Console console) {
+        Configuration configuration = new Configuration(console.environment());
+        int exitCode;
+        try {
+            exitCode = new RunCommand(console, configuration, new HangarCommand(), InstantSource.system()).call();
+        } catch (CliFailure | RuntimeException problem) {
+            exitCode = CliFailure.explain(problem, console);
+        }
+        console.out().flush();
+        console.err().flush();
+        return exitCode;
     }
 
     /// The commands of a real process: the one place where they meet what does their work.

@@ -49,6 +49,6 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Validation validation = Validation.of(file.or(top::config), console.environment(), Path.of(""));
         validation.lines(console.unicode()).forEach(console.out()::println);
-        return validation.isValid() ? 0 : CommandFactory.FAILED;
+        return validation.isValid() ? 0 : CliFailure.FAILED;
     }
 }

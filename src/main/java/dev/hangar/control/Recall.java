@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Rebuilds a fleet's memory from history, so that a restart or a single report need not wait for a full window.
 ///
@@ -57,12 +58,14 @@ public final class Recall {
         Observation present = new Observation(now, fleet, Map.of(), List.of());
         PolicyMemory memory = engine.beginning(present);
         Instant window = now.minus(settings.stabilization()).minus(MARGIN);
+        Instant steady = lastChange(fleet);
         for (Map.Entry<Instant, Map<SignalName, SignalReadings>> step :
                 steps.headMap(now).entrySet()) {
             if (unanswered.filter(at -> !step.getKey().isAfter(at)).isPresent()) {
                 continue;
             }
-            Observation then = new Observation(step.getKey(), asOf(fleet, step.getKey()), step.getValue(), List.of());
+            Observation then =
+                    new Observation(step.getKey(), asOf(fleet, steady, step.getKey()), step.getValue(), List.of());
             if (!step.getKey().isBefore(window)) {
                 memory = engine.evaluate(then, memory, settings).next();
             } else if (namesOnly(ofApp, step.getValue())) {
@@ -90,7 +93,20 @@ public final class Recall {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Fleet asOf(Fleet fleet, Instant at) {
+    /// From then on the fleet was as it is now, as far as [#asOf] can tell.
+    private static Instant lastChange(Fleet fleet) {
+        return fleet.machines().stream()
+                .flatMap(machine -> Stream.concat(
+                        Stream.of(machine.createdAt()),
+                        machine.state() == MachineState.STARTED ? machine.startedAt().stream() : Stream.empty()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    private static Fleet asOf(Fleet fleet, Instant steady, Instant at) {
+        if (!at.isBefore(steady)) {
+            return fleet;
+        }
         List<Machine> machines = fleet.machines().stream()
                 .filter(machine -> !machine.createdAt().isAfter(at))
                 .map(machine -> startedLater(machine, at) ? machine.as(MachineState.STOPPED) : machine)

@@ -50,8 +50,12 @@ final class RecentTimes {
     }
 
     /// What each took, in milliseconds, oldest first.
-    LongStream millis() {
-        return Arrays.stream(moves).map(move -> move & MOST_TOOK);
+    long[] millis() {
+        long[] took = new long[moves.length];
+        for (int i = 0; i < took.length; i++) {
+            took[i] = moves[i] & MOST_TOOK;
+        }
+        return took;
     }
 
     @Override
@@ -66,6 +70,6 @@ final class RecentTimes {
 
     @Override
     public String toString() {
-        return Arrays.toString(millis().toArray()) + " ms";
+        return Arrays.toString(millis()) + " ms";
     }
 }

@@ -1,8 +1,8 @@
 package dev.hangar.policy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /// What some times come to.
 ///
@@ -14,8 +14,9 @@ public record Spread(int count, Duration median, Duration high) {
 
     /// Of times in milliseconds, in any order; empty for none. The median of an even number lies between its middle
     /// two.
-    static Optional<Spread> of(LongStream millis) {
-        long[] sorted = millis.sorted().toArray();
+    static Optional<Spread> of(long[] millis) {
+        long[] sorted = millis.clone();
+        Arrays.sort(sorted);
         int count = sorted.length;
         if (count == 0) {
             return Optional.empty();

@@ -108,6 +108,15 @@ class CommandLineTest {
         assertThat(test.console().progress()).isSameAs(Progress.NONE);
     }
 
+    @Test
+    void onlyThePlainDaemonDoesWithoutTheParser() {
+        assertThat(Main.isDaemon("run")).isTrue();
+        assertThat(Main.isDaemon()).isFalse();
+        assertThat(Main.isDaemon("run", "--help")).isFalse();
+        assertThat(Main.isDaemon("--config", "x", "run")).isFalse();
+        assertThat(Main.isDaemon("report")).isFalse();
+    }
+
     private int run(String... arguments) {
         return Main.commands(test.console()).execute(arguments);
     }
