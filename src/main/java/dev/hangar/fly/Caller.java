@@ -106,8 +106,11 @@ final class Caller {
             return Answer.failed(failures.refused(answer));
         }
         try {
+            if (!write) {
+                return Answer.ok(reader.readText(answer.body()));
+            }
             JsonNode body = Json.parse(answer.body());
-            if (write && saysFailed(body)) {
+            if (saysFailed(body)) {
                 return Answer.failed(failures.failedInside(answer));
             }
             return Answer.ok(reader.read(body));

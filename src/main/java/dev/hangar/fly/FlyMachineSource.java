@@ -25,6 +25,7 @@ public final class FlyMachineSource implements MachineSource {
     private static final Duration MAX_PATIENCE = Duration.ofSeconds(60);
     private static final int MAX_EVENTS = 50;
 
+    private final ListingMemo listings = new ListingMemo();
     private final ReadClient client;
     private final OrgSlug org;
 
@@ -53,7 +54,7 @@ public final class FlyMachineSource implements MachineSource {
     @Override
     public Answer<List<Machine>> machines(AppName app) {
         String target = Paths.app(app) + "/machines?include_leases=true";
-        return client.get(ReadAction.LIST_MACHINES, app.value(), target, body -> MachineReader.machines(app, body));
+        return client.get(ReadAction.LIST_MACHINES, app.value(), target, listings.reader(app));
     }
 
     @Override

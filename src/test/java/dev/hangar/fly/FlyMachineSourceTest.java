@@ -6,6 +6,7 @@ import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Lease;
+import dev.hangar.model.Machine;
 import dev.hangar.model.MachineId;
 import dev.hangar.model.MachineRef;
 import dev.hangar.model.MachineState;
@@ -15,6 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,57 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 final class FlyMachineSourceTest {
     private static final MachineRef MACHINE = FakeTransport.MACHINE;
+
+    @Test
+    void aListingIsReadAnewOnlyWhenItDiffers() {
+        String one = "[{\"id\":\"148ed599c14189\",\"state\":\"started\",\"region\":\"ams\"}]";
+        String other = one.replace("started", "stopped");
+        FakeTransport transport = new FakeTransport()
+                .answers(200, one)
+                .answers(200, new String(one.toCharArray()))
+                .answers(200, other)
+                .answers(500, "")
+                .answers(200, one);
+        // Time goes on, or the rate limit would stop us.
+        InstantSource clock = new InstantSource() {
+            private Instant now = Instant.EPOCH;
+
+            @Override
+            public Instant instant() {
+                now = now.plusSeconds(15);
+                return now;
+            }
+        };
+        FlyMachineSource source = new FlyMachineSource(FakeTransport.settings(clock), transport);
+        AppName app = MACHINE.app();
+
+        List<Machine> first = machines(source.machines(app));
+        assertThat(machines(source.machines(app))).isSameAs(first);
+        assertThat(machines(source.machines(app)))
+                .singleElement()
+                .satisfies(machine -> assertThat(machine.stateText()).isEqualTo("stopped"));
+        assertThat(source.machines(app).whyFailed()).isPresent();
+        assertThat(machines(source.machines(app))).isEqualTo(first);
+    }
+
+    @Test
+    void theSameListingOfAnotherAppIsThatAppsOwn() {
+        String body = "[{\"id\":\"148ed599c14189\",\"state\":\"started\",\"region\":\"ams\"}]";
+        FakeTransport transport = new FakeTransport().answers(200, body).answers(200, body);
+        FlyMachineSource source = transport.source();
+
+        source.machines(new AppName("shop"));
+        assertThat(machines(source.machines(new AppName("blog"))))
+                .singleElement()
+                .satisfies(machine -> assertThat(machine.fleet().app().value()).isEqualTo("blog"));
+    }
+
+    private static List<Machine> machines(Answer<List<Machine>> answer) {
+        return switch (answer) {
+            case Answer.Ok<List<Machine>>(List<Machine> machines) -> machines;
+            case Answer.Failed<List<Machine>>(Failure failure) -> throw new AssertionError(failure);
+        };
+    }
 
     @Test
     void everyReadIsAGetWithoutABody() {
