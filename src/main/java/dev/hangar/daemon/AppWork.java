@@ -42,6 +42,7 @@ public final class AppWork {
             loop.bug();
             bug.accept(ours);
         } finally {
+            loop.passEnded();
             inFlight.release(due.app().name());
         }
     }

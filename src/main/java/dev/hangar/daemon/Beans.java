@@ -105,8 +105,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    PassMeters meters(MeterRegistry registry) {
-        return new PassMeters(registry);
+    PassMeters meters(MeterRegistry registry, Launch launch) {
+        return new PassMeters(registry, System::nanoTime, interval(launch));
     }
 
     @Produces

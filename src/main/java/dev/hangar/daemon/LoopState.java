@@ -22,7 +22,10 @@ public final class LoopState {
     private final Duration interval;
     private final AtomicInteger bugs = new AtomicInteger();
     private final AtomicLong ticks = new AtomicLong();
+    private final AtomicLong passes = new AtomicLong();
     private volatile long lastTickNanos;
+    private volatile long lastPassNanos;
+    private volatile boolean pastRead;
     private volatile boolean appsKnown;
     private volatile boolean passed;
     private volatile Optional<Failure> refused = Optional.empty();
@@ -32,6 +35,7 @@ public final class LoopState {
         this.nanos = nanos;
         this.interval = interval;
         this.lastTickNanos = nanos.getAsLong();
+        this.lastPassNanos = lastTickNanos;
     }
 
     void ticked(boolean known, List<Failure> failed) {
@@ -41,6 +45,17 @@ public final class LoopState {
         ticks.incrementAndGet();
     }
 
+    /// The tick that has just finished, or one before it, has read the past. Said after the tick was counted, so that
+    /// whoever sees this sees that tick too.
+    void readThePast() {
+        pastRead = true;
+    }
+
+    /// Whether a finished tick has read the past. To be asked before [#ticks].
+    boolean isPastRead() {
+        return pastRead;
+    }
+
     /// Ticks that finished since the start.
     long ticks() {
         return ticks.get();
@@ -48,6 +63,7 @@ public final class LoopState {
 
     /// A pass ended: decided, or not for want of machines to decide on.
     void heard(PassRecord record) {
+        passEnded();
         switch (record) {
             case PassRecord.Decided decided -> {
                 passed = true;
@@ -64,6 +80,22 @@ public final class LoopState {
 
     void bug() {
         bugs.incrementAndGet();
+    }
+
+    /// A pass ended, or the work on an app, whatever in.
+    void passEnded() {
+        lastPassNanos = nanos.getAsLong();
+        passes.incrementAndGet();
+    }
+
+    /// Ends of passes, and of the work on apps, since the start.
+    long passes() {
+        return passes.get();
+    }
+
+    /// Time since the last of them, or since the start.
+    Duration sincePass() {
+        return Duration.ofNanos(nanos.getAsLong() - lastPassNanos);
     }
 
     /// Time since the last finished tick.

@@ -4,6 +4,7 @@ import dev.hangar.cli.Assembly;
 import dev.hangar.cli.Launch;
 import dev.hangar.control.PassRecord;
 import dev.hangar.control.Pauses;
+import dev.hangar.model.AppName;
 import dev.hangar.telemetry.LoopMeters;
 import dev.hangar.telemetry.PassMeters;
 import dev.hangar.telemetry.Tracer;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -55,13 +57,20 @@ public class PassRunner {
     }
 
     private void passes(FleetsDue due) {
-        work.run(due, passes::send, bug -> {
-            passMeters.bug();
-            LOG.errorf(
-                    bug,
-                    "app=%s the pass ended in a programming error",
-                    due.app().name());
-        });
+        AppName app = due.app().name();
+        AtomicBoolean read = new AtomicBoolean(true);
+        work.run(
+                due,
+                record -> {
+                    read.compareAndSet(true, record instanceof PassRecord.Decided);
+                    passes.send(record);
+                },
+                bug -> {
+                    read.set(false);
+                    passMeters.bug(app);
+                    LOG.errorf(bug, "app=%s the pass ended in a programming error", app);
+                });
+        passMeters.ended(app, read.get());
     }
 
     @Incoming("fleets-due")

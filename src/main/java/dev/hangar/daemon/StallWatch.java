@@ -8,9 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Ends the process when the loop hangs for good: Fly starts a machine again whose process ended with an error, and
+/// Ends the process when the loop, or all of its passes, hang for good: Fly starts a machine again whose process ended
+/// with an error, and
 /// none whose check fails (facts 11). A thread of the platform, which needs neither scheduler nor event loop nor
 /// carriers of virtual threads: one of these may be what hangs.
 @Singleton
@@ -18,15 +20,17 @@ public class StallWatch {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final LoopState loop;
+    private final InFlight inFlight;
     private final Custody custody;
     private final Stall stall;
     private final FatalExit exit;
     private final Duration every;
 
     @Inject
-    StallWatch(HangarSettings settings, LoopState loop, Assembly assembly, GracefulStop stop) {
+    StallWatch(HangarSettings settings, LoopState loop, InFlight inFlight, Assembly assembly, GracefulStop stop) {
         this(
                 loop,
+                inFlight,
                 assembly.custody(),
                 StallLimits.of(settings, loop.stalledAfter()),
                 EVERY,
@@ -34,8 +38,9 @@ public class StallWatch {
                         () -> stop.giveEverythingBack(Thread.ofPlatform().daemon())));
     }
 
-    StallWatch(LoopState loop, Custody custody, StallLimits limits, Duration every, FatalExit exit) {
+    StallWatch(LoopState loop, InFlight inFlight, Custody custody, StallLimits limits, Duration every, FatalExit exit) {
         this.loop = loop;
+        this.inFlight = inFlight;
         this.custody = custody;
         this.stall = new Stall(limits, every, System.nanoTime());
         this.exit = exit;
@@ -54,11 +59,16 @@ public class StallWatch {
     private void watch() {
         while (!custody.isClosed()) {
             LockSupport.parkNanos(every.toNanos());
-            if (stall.look(System.nanoTime(), loop.ticks()) && !custody.isClosed()) {
-                exit.because("no tick has finished for " + stall.witnessed().toSeconds()
-                        + " s although every call has a time-out: this is a bug");
+            Optional<String> hangs = stall.look(seen());
+            if (hangs.isPresent() && !custody.isClosed()) {
+                exit.because(hangs.get() + " although every call has a time-out: this is a bug");
                 return;
             }
         }
+    }
+
+    private Stall.Seen seen() {
+        boolean pastRead = loop.isPastRead();
+        return new Stall.Seen(System.nanoTime(), loop.ticks(), pastRead, loop.passes(), inFlight.oldest());
     }
 }

@@ -18,11 +18,12 @@ public class StandingMeters {
             MeterRegistry registry,
             InstantSource clock,
             HangarSettings settings,
-            LoopState loop) {
+            LoopState loop,
+            InFlight inFlight) {
         DaemonMeters meters = new DaemonMeters(registry);
         meters.configured(settings.mode() == Mode.ACT, settings.interval(), settings.spendBudget());
         meters.build(BuildVersion.value(), BuildVersion.revision());
-        meters.loop(loop::sinceTick);
+        meters.loop(loop::sinceTick, inFlight::oldest);
         meters.ownCost(System.getenv(), settings.prices(), clock);
     }
 }

@@ -65,6 +65,7 @@ public final class Tick {
         List<App> apps = assembly.directory().apps(at);
         List<Failure> failures = new ArrayList<>(assembly.directory().failures());
         failures.forEach(failure -> meters.failure("apps", failure));
+        meters.apps(apps.stream().map(App::name).toList());
         if (assembly.directory().isKnown()) {
             retain(apps);
         }
@@ -94,6 +95,9 @@ public final class Tick {
             history = Map.of();
         }
         loop.ticked(assembly.directory().isKnown(), failures);
+        if (started) {
+            loop.readThePast();
+        }
     }
 
     private void send(FleetsDue message) {

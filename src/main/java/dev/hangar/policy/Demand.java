@@ -59,6 +59,11 @@ public record Demand(
                 loadByRegion.values().stream().mapToDouble(Double::doubleValue).sum());
     }
 
+    /// Whether the total is known; a gap that ends by itself leaves it so. Else it is what is known of it, at least.
+    public boolean isTotalKnown() {
+        return gap.map(Gap::brief).orElse(true);
+    }
+
     /// The total for people, such as `1.25 machines' worth`.
     public String describe() {
         return String.format(Locale.ROOT, "%.2f machines' worth", total());

@@ -24,6 +24,7 @@ public final class DaemonMeters {
                         DaemonMetric.MODE,
                         DaemonMetric.INTERVAL,
                         DaemonMetric.TICK_AGE,
+                        DaemonMetric.OLDEST_PASS,
                         DaemonMetric.BUILD,
                         MoneyMetric.SPEND_BUDGET,
                         MoneyMetric.OWN_COST)
@@ -45,8 +46,10 @@ public final class DaemonMeters {
     /// Watches the loop.
     ///
     /// @param sinceTick time since the last finished tick
-    public void loop(Supplier<Duration> sinceTick) {
+    /// @param oldestPass time that the passes at work for longest have taken so far; zero when none are
+    public void loop(Supplier<Duration> sinceTick, Supplier<Duration> oldestPass) {
         instruments.gauge(DaemonMetric.TICK_AGE, sinceTick, age -> age.get().toMillis() / 1e3);
+        instruments.gauge(DaemonMetric.OLDEST_PASS, oldestPass, age -> age.get().toMillis() / 1e3);
     }
 
     /// Shows which build this is.

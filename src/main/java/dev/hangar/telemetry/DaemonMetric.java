@@ -9,6 +9,15 @@ enum DaemonMetric implements Metric {
     LAG(time("hangar_pass_lag_seconds", "Time from the reading of the signals to the beginning of an app's passes")),
     TICK(time("hangar_tick_duration_seconds", "Time that reading the app list and every signal took")),
     TICK_AGE(gauge("hangar_tick_age_seconds", Unit.SECONDS, "Time since the last finished tick")),
+    OLDEST_PASS(gauge(
+            "hangar_oldest_pass_age_seconds",
+            Unit.SECONDS,
+            "Time that the passes of the app that is longest on its way or at work have taken so far; 0 when none is")),
+    APPS(gauge("hangar_apps", Unit.COUNT, "Apps that the newest tick looked after")),
+    UNREAD(gauge(
+            "hangar_apps_unread",
+            Unit.COUNT,
+            "Those of them whose newest pass could not read their machines or ended in a bug, or that had none yet")),
     OVERRUN(counter(
             "hangar_passes_overrun_total",
             Unit.COUNT,

@@ -81,7 +81,7 @@ record DecisionLine(
                                 .distinct()
                                 .toList(),
                         actions.toList()),
-                report.demand().total(),
+                report.demand().isTotalKnown() ? report.demand().total() : Double.NaN,
                 report.now().perHour(),
                 report.now().minus(report.after()).perMonth(),
                 report.once(),
@@ -117,13 +117,13 @@ record DecisionLine(
         String held = news.reasons().isEmpty() ? "" : "; held by " + String.join(", ", news.reasons());
         return DecisionLog.clean(String.format(
                 Locale.ROOT,
-                "%s %s: %d serve, %d desired, floor %d, load %.2f: %s%s. Costs $%s/h, saves %s/30d, once $%s; rule %s; pass %s",
+                "%s %s: %d serve, %d desired, floor %d, load %s: %s%s. Costs $%s/h, saves %s/30d, once $%s; rule %s; pass %s",
                 fleet,
                 news.mode(),
                 news.serving(),
                 news.desired(),
                 news.floor(),
-                load,
+                Double.isFinite(load) ? String.format(Locale.ROOT, "%.2f", load) : "unknown",
                 what,
                 held,
                 usd(usdPerHour).toPlainString(),

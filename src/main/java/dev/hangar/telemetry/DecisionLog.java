@@ -1,6 +1,8 @@
 package dev.hangar.telemetry;
 
 import dev.hangar.control.PassRecord;
+import dev.hangar.model.AppName;
+import dev.hangar.model.FailureKind;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.SafeText;
 import java.util.Map;
@@ -8,18 +10,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/// One line per pass at info when the decision or its reason changed, else at debug; [LogKey] has the keys. A change
+/// An app that cannot be read is a warning when that begins or its kind changes, else debug. Of a decision there is
+/// one line per pass at info when the decision or its reason changed, else at debug; [LogKey] has the keys. A change
 /// of
 /// the load, the costs or the rule alone is no news: two rules may take turns every quarter of an hour.
 public final class DecisionLog {
     private static final Logger LOG = Logger.getLogger("hangar.decisions");
 
     private final Map<FleetId, Object> last = new ConcurrentHashMap<>();
+    private final Map<AppName, FailureKind> failing = new ConcurrentHashMap<>();
 
     /// Logs one pass.
     public void record(PassRecord record) {
         switch (record) {
-            case PassRecord.Unread unread -> LOG.warnv("{0}", unread(unread));
+            case PassRecord.Unread unread -> unread(unread);
             case PassRecord.Decided decided -> decided(decided);
         }
     }
@@ -29,7 +33,18 @@ public final class DecisionLog {
         last.keySet().retainAll(present);
     }
 
+    /// Once when it begins, and again when it fails otherwise.
+    private void unread(PassRecord.Unread unread) {
+        FailureKind kind = unread.failure().kind();
+        boolean news = kind != failing.put(unread.app(), kind);
+        LOG.logv(news ? Logger.Level.WARN : Logger.Level.DEBUG, "{0}", line(unread));
+    }
+
     private void decided(PassRecord.Decided decided) {
+        if (failing.remove(decided.app()) != null) {
+            String app = clean(decided.app().value());
+            LOG.infov("{0}", new LogEvent("read-again", Map.of(LogKey.APP, app), app + " could be read again"));
+        }
         if (!decided.violations().isEmpty()) {
             LOG.errorv("{0}", badPlan(decided));
         }
@@ -42,7 +57,7 @@ public final class DecisionLog {
         }
     }
 
-    private static LogEvent unread(PassRecord.Unread unread) {
+    private static LogEvent line(PassRecord.Unread unread) {
         String app = clean(unread.app().value());
         String failure = clean(unread.failure().toString());
         return new LogEvent(

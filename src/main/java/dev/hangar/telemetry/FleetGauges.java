@@ -20,24 +20,29 @@ final class FleetGauges {
     private final Instruments instruments;
     private final FleetLabels labels;
     private final List<Meter> meters = new ArrayList<>();
+    private final PassAge age;
     private volatile PassRecord.Decided newest;
+    private volatile FleetStatus status;
+    private volatile boolean paused;
     private volatile boolean unread;
     private volatile boolean hasCeiling;
 
-    FleetGauges(PassRecord.Decided first, Instruments instruments) {
+    FleetGauges(PassRecord.Decided first, Instruments instruments, PassAge age) {
         this.instruments = instruments;
         this.labels = FleetLabels.of(first.fleet());
+        this.age = age;
         this.newest = first;
-        gauge(FleetMetric.LOAD, report -> report.demand().total());
-        gauge(FleetMetric.DESIRED, FleetReport::desired);
-        gauge(FleetMetric.SERVING, FleetReport::serving);
+        this.status = FleetStatus.of(first);
+        recent(FleetMetric.LOAD, FleetGauges::load);
+        recent(FleetMetric.DESIRED, FleetReport::desired);
+        recent(FleetMetric.SERVING, FleetReport::serving);
         gauge(FleetMetric.FLOOR, report -> report.floors().total());
-        gauge(FleetMetric.DEMAND_KNOWN, report -> report.demand().gap().isEmpty() && !unread ? 1 : 0);
+        gauge(FleetMetric.DEMAND_KNOWN, report -> report.demand().gap().isEmpty() && isKnown() ? 1 : 0);
         for (MachineStanding standing : MachineStanding.values()) {
-            gauge(FleetMetric.MACHINES, report -> count(report, standing), Metric.Label.word(standing));
+            recent(FleetMetric.MACHINES, report -> count(report, standing), Metric.Label.word(standing));
         }
-        add(FleetMetric.TRANSITION, FleetGauges::longestTransition);
-        add(FleetMetric.PAUSED, self -> FleetStatus.isPaused(self.newest) ? 1 : 0);
+        recent(FleetMetric.TRANSITION, report -> longestTransition());
+        add(FleetMetric.PAUSED, self -> self.paused ? 1 : 0);
         add(FleetMetric.BUDGET, FleetGauges::budgetRemaining);
         meters.addAll(WakeGauges.of(instruments, labels, () -> report().times()));
         meters.addAll(ScalingGauges.of(instruments, labels, () -> report().scaling()));
@@ -50,6 +55,9 @@ final class FleetGauges {
     /// Shows a newer pass.
     void show(PassRecord.Decided pass) {
         newest = pass;
+        status = FleetStatus.of(pass);
+        paused = FleetStatus.isPaused(pass);
+        age.renew();
         unread = false;
         boolean bounded = report().ceiling().isPresent();
         if (bounded && !hasCeiling) {
@@ -58,13 +66,17 @@ final class FleetGauges {
         }
     }
 
-    /// Its machines could not be read: what is shown is old.
+    /// Its machines could not be read, or a bug ended the pass: what is shown is old.
     void unread() {
         unread = true;
     }
 
     FleetStatus status() {
-        return unread ? FleetStatus.BLIND : FleetStatus.of(newest);
+        return isKnown() ? status : FleetStatus.BLIND;
+    }
+
+    private boolean isKnown() {
+        return !unread && !age.isOld();
     }
 
     void remove() {
@@ -79,8 +91,18 @@ final class FleetGauges {
         meters.add(instruments.gauge(metric, this, self -> value.applyAsDouble(self.report()), labels.and(more)));
     }
 
+    /// What is old is not shown as if it were so now.
+    private void recent(Metric metric, ToDoubleFunction<FleetReport> value, String... more) {
+        gauge(metric, report -> age.isOld() ? Double.NaN : value.applyAsDouble(report), more);
+    }
+
     private void add(Metric metric, ToDoubleFunction<FleetGauges> value) {
         meters.add(instruments.gauge(metric, this, value, labels.and()));
+    }
+
+    /// What is not known is not zero.
+    private static double load(FleetReport report) {
+        return report.demand().isTotalKnown() ? report.demand().total() : Double.NaN;
     }
 
     private static double count(FleetReport report, MachineStanding standing) {

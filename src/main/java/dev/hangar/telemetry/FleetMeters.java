@@ -2,8 +2,10 @@ package dev.hangar.telemetry;
 
 import dev.hangar.control.ClosedExpectation;
 import dev.hangar.control.PassRecord;
+import dev.hangar.model.SignalName;
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
+import java.util.Set;
 
 /// Gauges and counters of one fleet.
 final class FleetMeters {
@@ -12,11 +14,13 @@ final class FleetMeters {
     private final Counter wakes;
     private final Counter sleeps;
     private final Counter fallbacks;
+    private volatile Set<SignalName> needs;
 
-    FleetMeters(PassRecord.Decided first, Instruments instruments) {
+    FleetMeters(PassRecord.Decided first, Instruments instruments, PassAge age) {
         this.instruments = instruments;
+        this.needs = SignalNeeds.of(first);
         FleetLabels labels = FleetLabels.of(first.fleet());
-        this.gauges = new FleetGauges(first, instruments);
+        this.gauges = new FleetGauges(first, instruments, age);
         this.wakes = instruments.counter(FleetMetric.WAKES, labels.and());
         this.sleeps = instruments.counter(FleetMetric.SLEEPS, labels.and());
         this.fallbacks = instruments.counter(FleetMetric.FALLBACKS, labels.and());
@@ -24,6 +28,7 @@ final class FleetMeters {
 
     void record(PassRecord.Decided pass) {
         gauges.show(pass);
+        needs = SignalNeeds.of(pass);
         wakes.increment(Acts.wakes(pass));
         sleeps.increment(Acts.sleeps(pass));
         for (ClosedExpectation closed : pass.closed()) {
@@ -35,6 +40,11 @@ final class FleetMeters {
 
     void unread() {
         gauges.unread();
+    }
+
+    /// Whether it needs a sample of the signal now.
+    boolean needs(SignalName signal) {
+        return needs.contains(signal);
     }
 
     FleetStatus status() {

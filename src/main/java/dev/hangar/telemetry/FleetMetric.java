@@ -7,7 +7,10 @@ import static dev.hangar.telemetry.Metric.Spec.gauge;
 enum FleetMetric implements Metric {
     FLEETS(gauge("hangar_fleets", Unit.FLEETS, "Fleets by what they do; each counts once")
             .by(Label.closed("state", FleetStatus.values()))),
-    LOAD(gauge("hangar_fleet_load", Unit.MACHINES, "Offered work in machines at full capacity")
+    LOAD(gauge(
+                    "hangar_fleet_load",
+                    Unit.MACHINES,
+                    "Offered work in machines at full capacity; NaN while it is not known, and like the next two, machines and transition after five intervals without a pass, at least 2 min")
             .perFleet()),
     DESIRED(gauge("hangar_fleet_desired", Unit.MACHINES, "Machines wanted after window and bounds")
             .perFleet()),

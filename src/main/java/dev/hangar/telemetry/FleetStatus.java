@@ -12,7 +12,8 @@ import java.util.List;
 
 /// What a fleet does, in one word: the first that holds. Only for figures; nothing is decided by it.
 enum FleetStatus {
-    /// Not Hangar's to scale: ignored, without any signal of its demand, or made of machines that are never touched.
+    /// Not Hangar's to scale: ignored, without any signal of its demand, or made of machines that are never touched. A
+    /// machine that is left only because its host is in trouble is none of these.
     LEFT_ALONE,
     /// Its machines or its demand are not fully known: it may grow, and never shrinks.
     BLIND,
@@ -37,7 +38,7 @@ enum FleetStatus {
         if (isLeftAlone(decided)) {
             return LEFT_ALONE;
         }
-        if (report.demand().gap().isPresent()) {
+        if (report.demand().gap().isPresent() || isAllOutside(report)) {
             return BLIND;
         }
         if (isPaused(decided)) {
@@ -58,14 +59,23 @@ enum FleetStatus {
         return report.serving() == 0 && report.desired() == 0 ? PARKED : STEADY;
     }
 
+    /// Without a known config a machine fits no signal either, so host trouble speaks against that reason as well.
     private static boolean isLeftAlone(PassRecord.Decided decided) {
         FleetReport report = decided.evaluation().report();
+        boolean noSignal = report.demand()
+                .gap()
+                .filter(gap -> gap.reason() == Reason.NO_SIGNAL)
+                .isPresent();
         return decided.evaluation().basis().settings().ignored()
-                || report.demand()
-                        .gap()
-                        .filter(gap -> gap.reason() == Reason.NO_SIGNAL)
-                        .isPresent()
-                || report.machines().stream().allMatch(machine -> machine.role() == Role.OUTSIDER);
+                || ((noSignal || isAllOutside(report)) && !hasHostTrouble(report));
+    }
+
+    private static boolean isAllOutside(FleetReport report) {
+        return report.machines().stream().allMatch(machine -> machine.role() == Role.OUTSIDER);
+    }
+
+    private static boolean hasHostTrouble(FleetReport report) {
+        return report.machines().stream().anyMatch(machine -> machine.reason() == Reason.HOST_TROUBLE);
     }
 
     /// Whether a pause of any kind is in force, also while it changes nothing.

@@ -1,6 +1,7 @@
 package dev.hangar.telemetry;
 
 import dev.hangar.control.SignalSnapshot;
+import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Reading;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ public final class LoopMeters {
         List.of(DaemonMetric.PASS, DaemonMetric.LAG, DaemonMetric.TICK).forEach(instruments::timer);
         instruments.counter(DaemonMetric.OVERRUN);
         // A registry that outlives a container keeps the meters of the first one.
-        List.of(OutsideMetric.SIGNAL_AGE, OutsideMetric.SIGNAL_SERIES).forEach(instruments::forget);
+        List.of(OutsideMetric.SIGNAL_AGE, OutsideMetric.SIGNAL_SERIES, OutsideMetric.SIGNAL_FLEETS)
+                .forEach(instruments::forget);
     }
 
     /// The newest of one signal.
@@ -46,6 +49,7 @@ public final class LoopMeters {
             Signal made = new Signal();
             instruments.gauge(OutsideMetric.SIGNAL_SERIES, made, now -> now.series, name);
             instruments.gauge(OutsideMetric.SIGNAL_AGE, made, this::age, name);
+            instruments.gauge(OutsideMetric.SIGNAL_FLEETS, passes, all -> all.fleetsThatNeed(snapshot.signal()), name);
             instruments.counter(OutsideMetric.SIGNAL_EMPTY, name);
             return made;
         });
@@ -88,6 +92,11 @@ public final class LoopMeters {
     /// @param call `apps` or `signal`
     public void failure(String call, Failure failure) {
         passes.failure(call, failure);
+    }
+
+    /// Hears which apps a tick looks after.
+    public void apps(Collection<AppName> present) {
+        passes.apps(present);
     }
 
     /// Counts an app whose last passes were still at work at a tick.

@@ -63,10 +63,13 @@ public final class MoneyMeters {
 
     private void show(PassRecord.Decided decided, Ledger ledger) {
         FleetReport report = decided.evaluation().report();
-        Purse purse = purses.computeIfAbsent(decided.fleet(), fleet -> open(fleet, report, ledger));
-        purse.report = report;
-        purse.ledger = ledger;
-        purse.once = purse.once.plus(Costs.once(decided));
+        purses.compute(decided.fleet(), (fleet, known) -> {
+            Purse purse = known == null ? open(fleet, report, ledger) : known;
+            purse.report = report;
+            purse.ledger = ledger;
+            purse.once = purse.once.plus(Costs.once(decided));
+            return purse;
+        });
     }
 
     private Purse open(FleetId fleet, FleetReport report, Ledger ledger) {
@@ -105,10 +108,14 @@ public final class MoneyMeters {
 
     /// Forgets fleets that are no longer there.
     public void retain(Set<FleetId> present) {
-        purses.forEach((fleet, purse) -> {
-            if (!present.contains(fleet) && purses.remove(fleet, purse)) {
-                purse.meters.forEach(instruments::remove);
-            }
+        purses.keySet().stream().filter(fleet -> !present.contains(fleet)).forEach(this::forget);
+    }
+
+    /// Within the map's lock: a pass at the same time must not make new meters out of those that go.
+    private void forget(FleetId gone) {
+        purses.computeIfPresent(gone, (fleet, purse) -> {
+            purse.meters.forEach(instruments::remove);
+            return null;
         });
     }
 }

@@ -18,7 +18,7 @@ enum MoneyMetric implements Metric {
     OWN_COST(gauge(
                     "hangar_own_cost_dollars_per_hour",
                     Unit.DOLLARS_PER_HOUR,
-                    "What the machine costs that Hangar itself runs in")
+                    "What the machine costs that Hangar itself runs in, priced with shared CPUs: Fly does not tell it which it has")
             .only(Presence.ON_FLY)),
     PRICES_AGE(gauge(
             "hangar_prices_age_seconds",

@@ -15,6 +15,11 @@ enum OutsideMetric implements Metric {
             .by(Label.open("signal"))),
     SIGNAL_SERIES(gauge("hangar_signal_series", Unit.COUNT, "Series in the newest answer; 0 after a failure")
             .by(Label.open("signal"))),
+    SIGNAL_FLEETS(gauge(
+                    "hangar_signal_fleets",
+                    Unit.FLEETS,
+                    "Fleets that need a sample of it now: those with a machine that serves, and all where it outlives them")
+            .by(Label.open("signal"))),
     SIGNAL_ERRORS(counter("hangar_signal_errors_total", Unit.COUNT, "Queries of a signal that failed")
             .by(Label.open("signal"), Label.closed("kind", FailureKind.values()))
             .only(Presence.EVENT)),

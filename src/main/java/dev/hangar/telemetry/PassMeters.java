@@ -3,14 +3,20 @@ package dev.hangar.telemetry;
 import dev.hangar.control.ClosedExpectation;
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.Action;
+import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FleetId;
 import dev.hangar.model.Outcome;
+import dev.hangar.model.SignalName;
 import dev.hangar.policy.FleetReport;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// Meters that are derived from pass records: fleets, decisions, actions. Labels come from closed lists and fleet names
 /// only.
@@ -19,8 +25,21 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PassMeters {
     private final Instruments instruments;
     private final Map<FleetId, FleetMeters> fleets = new ConcurrentHashMap<>();
+    private final AppStandings apps = new AppStandings();
 
+    private final LongSupplier nanos;
+    private final Duration interval;
+
+    /// With the usual interval.
     public PassMeters(MeterRegistry registry) {
+        this(registry, System::nanoTime, Duration.ofSeconds(15));
+    }
+
+    /// @param nanos monotonic time
+    /// @param interval real time from one pass to the next: what is several of them old is no longer shown
+    public PassMeters(MeterRegistry registry, LongSupplier nanos, Duration interval) {
+        this.nanos = nanos;
+        this.interval = interval;
         this.instruments = new Instruments(registry);
         // Counted from 0, so that an alert on their increase sees the first one.
         instruments.counter(DecisionMetric.BUGS);
@@ -29,7 +48,9 @@ public final class PassMeters {
             instruments.counter(DecisionMetric.PASSES, result);
         }
         // A registry that outlives a container keeps the meter of the first one.
-        instruments.forget(FleetMetric.FLEETS);
+        List.of(FleetMetric.FLEETS, DaemonMetric.APPS, DaemonMetric.UNREAD).forEach(instruments::forget);
+        instruments.gauge(DaemonMetric.APPS, apps, AppStandings::count);
+        instruments.gauge(DaemonMetric.UNREAD, apps, AppStandings::unread);
         for (FleetStatus status : FleetStatus.values()) {
             instruments.gauge(FleetMetric.FLEETS, this, self -> self.count(status), Metric.Label.word(status));
         }
@@ -47,22 +68,30 @@ public final class PassMeters {
             case PassRecord.Unread unread -> {
                 instruments.counter(DecisionMetric.PASSES, "unread").increment();
                 failure("machines", unread.failure());
-                fleets.forEach((fleet, meters) -> {
-                    if (fleet.app().equals(unread.app())) {
-                        meters.unread();
-                    }
-                });
+                unread(unread.app());
             }
             case PassRecord.Decided decided -> decided(decided);
         }
+    }
+
+    private void unread(AppName app) {
+        fleets.forEach((fleet, meters) -> {
+            if (fleet.app().equals(app)) {
+                meters.unread();
+            }
+        });
     }
 
     private void decided(PassRecord.Decided decided) {
         FleetReport report = decided.evaluation().report();
         boolean holds = decided.evaluation().plan().isEmpty();
         instruments.counter(DecisionMetric.PASSES, holds ? "hold" : "change").increment();
-        fleets.computeIfAbsent(decided.fleet(), fleet -> new FleetMeters(decided, instruments))
-                .record(decided);
+        fleets.compute(decided.fleet(), (fleet, known) -> {
+            FleetMeters meters =
+                    known == null ? new FleetMeters(decided, instruments, new PassAge(nanos, interval)) : known;
+            meters.record(decided);
+            return meters;
+        });
         report.holds().forEach(hold -> hold(hold.reason().code()));
         decided.evaluation().plan().actions().forEach(action -> planned(action, decided.acting()));
         decided.acted().forEach(this::acted);
@@ -111,17 +140,44 @@ public final class PassMeters {
                 .increment();
     }
 
-    /// Counts a bug of ours that ended a pass.
+    /// Counts a bug of ours that belongs to no pass.
     public void bug() {
         instruments.counter(DecisionMetric.BUGS).increment();
     }
 
+    /// Counts a bug of ours that ended a pass: until the next one nothing is known of the app's fleets.
+    public void bug(AppName app) {
+        bug();
+        unread(app);
+    }
+
+    /// Hears which apps a tick looks after.
+    public void apps(Collection<AppName> present) {
+        apps.present(present);
+    }
+
+    /// Hears that the passes of an app are over.
+    ///
+    /// @param read false where its machines could not be read, or a bug ended them
+    public void ended(AppName app, boolean read) {
+        apps.ended(app, read);
+    }
+
+    /// How many fleets need a sample of the signal now.
+    long fleetsThatNeed(SignalName signal) {
+        return fleets.values().stream().filter(fleet -> fleet.needs(signal)).count();
+    }
+
     /// Forgets the meters of fleets that are no longer there.
     public void retain(Set<FleetId> present) {
-        fleets.forEach((fleet, meters) -> {
-            if (!present.contains(fleet) && fleets.remove(fleet, meters)) {
-                meters.remove();
-            }
+        fleets.keySet().stream().filter(fleet -> !present.contains(fleet)).forEach(this::forget);
+    }
+
+    /// Within the map's lock: a pass at the same time must not make new meters out of those that go.
+    private void forget(FleetId gone) {
+        fleets.computeIfPresent(gone, (fleet, meters) -> {
+            meters.remove();
+            return null;
         });
     }
 }

@@ -1,16 +1,19 @@
 package dev.hangar.telemetry;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -31,6 +34,7 @@ public final class SpanSender implements Consumer<Span>, AutoCloseable {
     private final BlockingQueue<Span> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean complained;
+    private volatile boolean full;
 
     /// @param collector address in front of `v1/traces`
     public SpanSender(URI collector, SpanJson json) {
@@ -42,9 +46,11 @@ public final class SpanSender implements Consumer<Span>, AutoCloseable {
 
     @Override
     public void accept(Span span) {
-        // A full queue means that nobody takes them.
         boolean taken = waiting.offer(span);
-        LOG.tracef("span %s taken %s", span.name(), taken);
+        if (!taken && !full) {
+            LOG.warnf("traces come faster than %s takes them and are lost: %d wait already", address, MOST_WAITING);
+        }
+        full = !taken;
     }
 
     private void send() {
@@ -55,7 +61,12 @@ public final class SpanSender implements Consumer<Span>, AutoCloseable {
                 // Those of the same tick come within a moment.
                 TimeUnit.SECONDS.sleep(1);
                 waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
-                post(batch);
+                try {
+                    post(batch);
+                } catch (RuntimeException ours) {
+                    // The thread goes on: without it the queue would fill.
+                    complain(false, ours.toString());
+                }
                 batch.clear();
             }
         } catch (InterruptedException stopped) {
@@ -69,11 +80,17 @@ public final class SpanSender implements Consumer<Span>, AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.text(batch)))
                 .build();
+        CompletableFuture<HttpResponse<Void>> pending = client.sendAsync(request, BodyHandlers.discarding());
         try {
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            // The client's own time-out ends with the headers, so a body that drips would never end.
+            int status = pending.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS).statusCode();
             complain(status / 100 == 2, "status " + status);
-        } catch (IOException e) {
-            complain(false, e.toString());
+        } catch (ExecutionException e) {
+            complain(false, String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            complain(false, "no answer within " + PATIENCE.toSeconds() + " s");
+        } finally {
+            pending.cancel(true);
         }
     }
 
@@ -87,5 +104,6 @@ public final class SpanSender implements Consumer<Span>, AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        client.shutdownNow();
     }
 }

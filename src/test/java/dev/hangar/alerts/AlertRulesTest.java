@@ -45,7 +45,7 @@ class AlertRulesTest {
 
     @Test
     void everyAlertFiresWhenItShallAndOnlyThen() throws IOException, InterruptedException {
-        // Both at once: each takes about half a minute of one core.
+        // Both at once: each takes half a minute to a minute of one core.
         Promtool minutes = Promtool.start("test", "rules", TESTS.toString());
         Promtool days = Promtool.start("test", "rules", DAYS.toString());
 

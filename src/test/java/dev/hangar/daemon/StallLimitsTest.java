@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,5 +48,20 @@ class StallLimitsTest {
         String hundred = IntStream.range(0, 100).mapToObj(i -> "app-" + i).collect(Collectors.joining(","));
 
         assertThat(limits(Map.of("HANGAR_APP", hundred)).later()).isEqualTo(Duration.ofSeconds(270 + 100 * 15 + 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // interval, time-out of a call; 80 calls with 5 s for their turn, or 10 intervals; three times that and 5 min
+        "15s, 10s, PT20M,    PT1H5M",
+        "5s,  1s,  PT8M,     PT29M",
+        "5m,  10s, PT50M,    PT2H35M",
+        "15s, 60s, PT1H26M40S, PT4H25M",
+    })
+    void givePassesTheTimeOfManyCalls(String interval, String timeout, Duration slow, Duration hung) {
+        StallLimits limits = limits(Map.of("HANGAR_INTERVAL", interval, "HANGAR_FLY_TIMEOUT", timeout));
+
+        assertThat(limits.slow()).isEqualTo(slow);
+        assertThat(limits.passes()).isEqualTo(hung);
     }
 }

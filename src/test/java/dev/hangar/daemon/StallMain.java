@@ -26,8 +26,9 @@ final class StallMain {
         Duration soon = Duration.ofMillis(200);
         new StallWatch(
                         new LoopState(System::nanoTime, Duration.ofSeconds(15)),
+                        new InFlight(),
                         new Custody(),
-                        new StallLimits(soon, soon),
+                        new StallLimits(soon, soon, soon, soon),
                         Duration.ofMillis(20),
                         exit)
                 .start();

@@ -73,8 +73,9 @@ class StallWatchTest {
         Custody custody = new Custody();
         Thread watch = new StallWatch(
                         new LoopState(System::nanoTime, Duration.ofSeconds(15)),
+                        new InFlight(),
                         custody,
-                        new StallLimits(Duration.ofDays(1), Duration.ofDays(1)),
+                        new StallLimits(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)),
                         Duration.ofMillis(1),
                         new FatalExit(() -> {}, () -> "", Duration.ZERO, code -> halts.incrementAndGet()))
                 .start();

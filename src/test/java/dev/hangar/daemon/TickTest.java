@@ -51,6 +51,7 @@ class TickTest {
     private final FakeFly fly = new FakeFly(time, List.of(web("a").build(), web("b").build()));
     private final InFlight inFlight = new InFlight();
     private final LoopState loop = new LoopState(() -> 0, Duration.ofSeconds(15));
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final List<PassRecord> records = new ArrayList<>();
     private double load;
 
@@ -89,6 +90,10 @@ class TickTest {
     }
 
     private Tick tick() {
+        return tick(fly);
+    }
+
+    private Tick tick(FakeFly fly) {
         HangarSettings settings = settings();
         PolicyEngine engine = new PolicyEngine(Prices.BOOK);
         FleetMemories memories = new FleetMemories();
@@ -107,7 +112,6 @@ class TickTest {
                     return true;
                 },
                 fleets -> {});
-        MeterRegistry registry = new SimpleMeterRegistry();
         LoopMeters meters = new LoopMeters(registry, time, new PassMeters(registry));
         return new Tick(settings, time, assembly, inFlight, loop, meters, outlet);
     }
@@ -118,6 +122,24 @@ class TickTest {
                         .filter(hold -> hold.reason() == Reason.TRAFFIC_CLIFF)
                         .map(FleetReport.Hold::detail)
                         .toList();
+    }
+
+    @Test
+    void workOnAnAppWithoutMachinesIsSeenToEnd() {
+        tick(new FakeFly(time, List.of())).run();
+
+        assertThat(records).isEmpty();
+        assertThat(loop.isPastRead()).isTrue();
+        assertThat(loop.passes()).isEqualTo(1);
+        assertThat(inFlight.oldest()).isZero();
+    }
+
+    @Test
+    void metersHearWhichAppsATickLooksAfter() {
+        Tick tick = tick();
+        assertThat(registry.get("hangar.apps").gauge().value()).isZero();
+        tick.run();
+        assertThat(registry.get("hangar.apps").gauge().value()).isEqualTo(1);
     }
 
     @Test

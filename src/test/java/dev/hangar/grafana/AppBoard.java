@@ -7,7 +7,6 @@ import java.util.List;
 
 import static dev.hangar.grafana.Unit.COUNT;
 import static dev.hangar.grafana.Unit.DOLLARS;
-import static dev.hangar.grafana.Unit.PER_HOUR;
 import static dev.hangar.grafana.Unit.SECONDS;
 import static dev.hangar.grafana.Unit.SHARE;
 import static dev.hangar.grafana.Unit.WORDS;
@@ -74,7 +73,7 @@ final class AppBoard {
                         .steps(
                                 new Step("orange", -1e6, "more was spent than Fly Proxy alone would have"),
                                 new Step("green", 0, "something was saved, or nothing yet"))
-                        .decimals(3)
+                        .decimals(2)
                         .size(3, 4),
                 Shared.stuck(Promql.each("hangar_fleet_transition_seconds")).size(3, 4));
     }
@@ -100,6 +99,7 @@ final class AppBoard {
                         .ask(Promql.group("hangar_fleet_floor"), "floor {{fleet_group}}")
                         .ask(Promql.group("hangar_fleet_ceiling"), "ceiling {{fleet_group}}")
                         .draw(Draw.STEPS)
+                        .decimals(1)
                         .shades(
                                 Shade.area("/^load .*/", "orange"),
                                 Shade.of("/^desired .*/", "blue"),
@@ -160,7 +160,6 @@ final class AppBoard {
                                 Shade.of("saved", "green"),
                                 Shade.of("overspent", "orange"),
                                 Shade.of("boots", "purple"))
-                        .decimals(4)
                         .size(10, 8));
     }
 
@@ -170,7 +169,8 @@ final class AppBoard {
                 Panel.lines(
                                 "Late share",
                                 "Share of requests that met a cold or full fleet: under the rule that is followed, as replayed on the real"
-                                        + " demand, and under all rules that were followed so far. The target is late-share in the policy.",
+                                        + " demand, and under all rules that were followed so far. The target is late-share in the policy."
+                                        + " No line: nothing was learned yet.",
                                 SHARE)
                         .ask(Promql.group("hangar_scaling_late_share"), "followed rule {{fleet_group}}")
                         .ask(Promql.group("hangar_scaling_late_share_so_far"), "so far {{fleet_group}}")
@@ -188,7 +188,7 @@ final class AppBoard {
                 Panel.lines(
                                 "Worth of resuming in time, per 30 days",
                                 "What the same late share would cost more if no wake-up were in time. Suspended machines that resume within"
-                                        + " late-after earn this." + ESTIMATE,
+                                        + " late-after earn this. No line: nothing was learned yet." + ESTIMATE,
                                 DOLLARS)
                         .ask(
                                 Promql.group("hangar_scaling_resumes_saved_dollars_per_hour") + " * " + Promql.HOURS,
@@ -200,13 +200,14 @@ final class AppBoard {
         return Row.of(
                 "Wakes and sleeps",
                 Panel.lines(
-                                "Wakes and sleeps per hour",
+                                "Wakes and sleeps",
                                 "What Hangar started or created, and put to sleep; Fly Proxy's own are not counted. Many of both at"
-                                        + " once is flapping. Zero in observe mode.",
-                                PER_HOUR)
-                        .ask(Promql.groupHourly("hangar_fleet_wakes_total"), "wakes {{fleet_group}}")
-                        .ask("-1 * " + Promql.groupHourly("hangar_fleet_sleeps_total"), "sleeps {{fleet_group}}")
+                                        + " once is flapping. Zero in observe mode. Sleeps are below zero.",
+                                COUNT)
+                        .ask(Promql.groupBar("hangar_fleet_wakes_total"), "wakes {{fleet_group}}")
+                        .ask("-1 * " + Promql.groupBar("hangar_fleet_sleeps_total"), "sleeps {{fleet_group}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Shade.of("/^wakes .*/", "green"), Shade.of("/^sleeps .*/", "blue"))
                         .size(8, 8),
                 Panel.lines(

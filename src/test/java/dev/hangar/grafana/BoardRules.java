@@ -16,8 +16,15 @@ final class BoardRules {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)");
 
     /// What Grafana itself puts in.
-    private static final Set<String> BUILT_IN =
-            Set.of("__rate_interval", "__range", "__range_s", "__interval", "__value", "__url_time_range", "__all");
+    private static final Set<String> BUILT_IN = Set.of(
+            "__rate_interval",
+            "__range",
+            "__range_s",
+            "__interval",
+            "__interval_ms",
+            "__value",
+            "__url_time_range",
+            "__all");
 
     private BoardRules() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 import static dev.hangar.grafana.Unit.BYTES;
 import static dev.hangar.grafana.Unit.COUNT;
-import static dev.hangar.grafana.Unit.PER_HOUR;
+import static dev.hangar.grafana.Unit.INTERVALS;
 import static dev.hangar.grafana.Unit.PER_MINUTE;
 import static dev.hangar.grafana.Unit.SECONDS;
 import static dev.hangar.grafana.Unit.SHARE;
@@ -40,14 +40,14 @@ final class DaemonBoard {
                         .size(5, 4),
                 Panel.stat(
                                 "Since the last tick",
-                                "Time since the slowest daemon finished a tick; one is due every interval.",
-                                SECONDS)
-                        .ask("max(hangar_tick_age_seconds)", "since the last tick")
+                                "Intervals since the slowest daemon finished a tick; one is due every interval.",
+                                INTERVALS)
+                        .ask("max(hangar_tick_age_seconds / hangar_interval_seconds)", "since the last tick")
                         .steps(
                                 Step.green("in time"),
-                                Step.orange(60, "ticks are late"),
-                                Step.red(180, "it hangs, and nobody is woken but by Fly Proxy"))
-                        .decimals(0)
+                                Step.orange(2, "ticks are late"),
+                                Step.red(4, "it hangs, and nobody is woken but by Fly Proxy"))
+                        .decimals(1)
                         .draw(Draw.BACKGROUND)
                         .size(4, 4),
                 Panel.stat("Interval", "Configured time from one pass to the next.", SECONDS)
@@ -91,7 +91,8 @@ final class DaemonBoard {
                         .size(8, 8),
                 Panel.lines(
                                 "Time that a tick takes",
-                                "All apps of one interval. Above the interval's dashed line it no longer keeps up.",
+                                "What every interval begins with: the list of apps and the signals, no passes. Whether those keep up is told by"
+                                        + " the lag and by the apps left out. Above the dashed line even this is longer than an interval.",
                                 SECONDS)
                         .ask(Promql.quantile("0.5", "hangar_tick_duration_seconds"), "p50")
                         .ask(Promql.quantile("0.95", "hangar_tick_duration_seconds"), "p95")
@@ -100,9 +101,9 @@ final class DaemonBoard {
                         .size(8, 8),
                 Panel.lines(
                                 "Time since the last tick, by daemon",
-                                "A saw between zero and the interval. A line that climbs is a daemon that hangs.",
+                                "The longest within each step, so about the interval. A line that climbs is a daemon that hangs.",
                                 SECONDS)
-                        .ask("max by (instance) (hangar_tick_age_seconds)", "{{instance}}")
+                        .ask(Promql.peak("instance", "hangar_tick_age_seconds"), "{{instance}}")
                         .size(8, 8),
                 Panel.lines(
                                 "Passes per minute, by result",
@@ -113,10 +114,13 @@ final class DaemonBoard {
                         .shades(Colors.RESULTS)
                         .size(8, 8),
                 Panel.lines(
-                                "Apps left out of a tick, per hour",
+                                "Apps left out of a tick",
                                 "Their last pass was still at work. More than now and then: fewer apps per daemon, or a longer interval.",
-                                PER_HOUR)
-                        .ask("sum(rate(hangar_passes_overrun_total[$__rate_interval])) * 3600", "left out")
+                                COUNT)
+                        .ask("sum(rate(hangar_passes_overrun_total[$__rate_interval]))" + Promql.WIDTH, "left out")
+                        .draw(Draw.BARS)
+                        .decimals(0)
+                        .shades(Shade.of("left out", "orange"))
                         .size(8, 8));
     }
 
@@ -129,15 +133,17 @@ final class DaemonBoard {
                                 PER_MINUTE)
                         .ask(Promql.minutelyBy("action", "hangar_api_requests_total"), "{{action}}")
                         .draw(Draw.STACKED)
+                        .shades(Shade.of("list-machines", "dark-blue"), Shade.of("list-apps", "light-blue"))
                         .size(12, 8),
                 Panel.lines(
-                                "Answers per minute, by code",
-                                "Limited: kept back by Hangar's own limiter. 401 and 403: the token. 429: Fly throttles. 5xx, timeout and"
+                                "Answers per minute other than success",
+                                "By HTTP status. 408: a wait for a state that ran out, which is usual. Limited: kept back by Hangar's own limiter. 401 and 403: the token. 429: Fly throttles. 5xx, timeout and"
                                         + " unreachable: Fly has trouble.",
                                 PER_MINUTE)
-                        .ask(Promql.minutelyBy("code", "hangar_api_requests_total"), "{{code}}")
+                        .ask(Promql.minutelyBy("code", "hangar_api_requests_total{code!~\"2..\"}"), "{{code}}")
+                        .whenEmpty("none seen")
                         .shades(
-                                Shade.of("/2../", "green"),
+                                Shade.of("/408/", "#8e8e8e"),
                                 Shade.of("/401|403/", "red"),
                                 Shade.of("/429|limited/", "orange"),
                                 Shade.of("/5..|timeout|unreachable/", "dark-red"))
@@ -149,17 +155,19 @@ final class DaemonBoard {
                                 "{{action}}")
                         .size(12, 8),
                 Panel.lines(
-                                "Throttled per minute",
+                                "Throttled",
                                 "By Fly: answered with 429. By Hangar: kept back before it was sent. What is throttled waits for a later pass.",
-                                PER_MINUTE)
-                        .ask(Promql.minutelyBy("by", "hangar_api_throttles_total"), "{{by}}")
+                                COUNT)
+                        .ask(Promql.barBy("by", "hangar_api_throttles_total"), "{{by}}")
+                        .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Colors.THROTTLERS)
                         .size(6, 8),
-                Panel.lines(
-                                "Failed calls per hour",
-                                "By what was called and how it failed. No line: it never failed since the daemon started.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("call, kind", "hangar_failures_total"), "{{call}}: {{kind}}")
+                Panel.lines("Failed calls", "By what was called and how it failed.", COUNT)
+                        .ask(Promql.barBy("call, kind", "hangar_failures_total"), "{{call}}: {{kind}}")
+                        .whenEmpty("none seen")
+                        .draw(Draw.BARS)
+                        .decimals(0)
                         .size(6, 8));
     }
 
@@ -168,9 +176,9 @@ final class DaemonBoard {
                 "Signals",
                 Panel.lines(
                                 "Age of the newest sample, by signal",
-                                "It grows by itself while nothing comes. Above max-age (2 minutes unless configured) nothing shrinks.",
+                                "The oldest within each step. It grows by itself while nothing comes. Above max-age (2 minutes unless configured) nothing shrinks.",
                                 SECONDS)
-                        .ask("max by (signal) (hangar_signal_age_seconds)", "{{signal}}")
+                        .ask(Promql.peak("signal", "hangar_signal_age_seconds"), "{{signal}}")
                         .size(12, 8),
                 Panel.lines(
                                 "Series in the newest answer, by signal",
@@ -179,17 +187,19 @@ final class DaemonBoard {
                         .ask("max by (signal) (hangar_signal_series)", "{{signal}}")
                         .draw(Draw.STEPS)
                         .size(12, 8),
-                Panel.lines(
-                                "Failed questions per hour, by signal",
-                                "Prometheus did not answer, or refused. No line: it never failed since the daemon started.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("signal, kind", "hangar_signal_errors_total"), "{{signal}}: {{kind}}")
+                Panel.lines("Failed questions, by signal", "Prometheus did not answer, or refused.", COUNT)
+                        .ask(Promql.barBy("signal, kind", "hangar_signal_errors_total"), "{{signal}}: {{kind}}")
+                        .whenEmpty("none seen")
+                        .draw(Draw.BARS)
+                        .decimals(0)
                         .size(12, 7),
                 Panel.lines(
-                                "Empty answers per hour, by signal",
+                                "Empty answers, by signal",
                                 "Prometheus answered, but had no series: a wrong query, or nothing that is measured. Not the same as zero.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("signal", "hangar_signal_empty_answers_total"), "{{signal}}")
+                                COUNT)
+                        .ask(Promql.barBy("signal", "hangar_signal_empty_answers_total"), "{{signal}}")
+                        .draw(Draw.BARS)
+                        .decimals(0)
                         .size(12, 7));
     }
 
@@ -208,6 +218,7 @@ final class DaemonBoard {
                                 "Memory of its machine",
                                 "Used in the whole machine and its size, by Fly's own metrics; so on Fly only.",
                                 BYTES)
+                        .whenEmpty("not on Fly")
                         .ask(
                                 "sum by (instance) ("
                                         + Shared.ours(
@@ -224,7 +235,6 @@ final class DaemonBoard {
                                 "Share of all its CPUs that the process uses. A shared CPU of Fly may use a sixteenth of itself for long.",
                                 SHARE)
                         .ask("max by (instance) (" + Shared.ours("process_cpu_usage") + ")", "{{instance}}")
-                        .decimals(2)
                         .size(8, 8),
                 Panel.lines(
                                 "Time in garbage collection",
@@ -234,7 +244,6 @@ final class DaemonBoard {
                                 "sum by (instance) (" + Shared.ours("rate(jvm_gc_pause_seconds_sum[$__rate_interval])")
                                         + ")",
                                 "{{instance}}")
-                        .decimals(2)
                         .size(12, 7),
                 Panel.lines("Threads", "Platform threads that live. It should not rise for hours.", COUNT)
                         .ask("max by (instance) (" + Shared.ours("jvm_threads_live_threads") + ")", "{{instance}}")

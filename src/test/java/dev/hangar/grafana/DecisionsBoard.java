@@ -6,7 +6,6 @@ import dev.hangar.grafana.Look.Draw;
 import java.util.List;
 
 import static dev.hangar.grafana.Unit.COUNT;
-import static dev.hangar.grafana.Unit.PER_HOUR;
 import static dev.hangar.grafana.Unit.SHARE;
 
 /// Decisions: for whoever asks why something was done, and why something was not.
@@ -81,27 +80,27 @@ final class DecisionsBoard {
     private static Row decided() {
         return Row.of(
                 "What was decided",
-                Panel.lines("Planned actions per hour", "By what was to be done, in both modes.", PER_HOUR)
-                        .ask(Promql.hourlyBy("action", "hangar_decisions_total"), "{{action}}")
+                Panel.lines("Planned actions, by kind", "By what was to be done, in both modes.", COUNT)
+                        .ask(Promql.barBy("action", "hangar_decisions_total"), "{{action}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Colors.ACTIONS)
                         .size(12, 8),
-                Panel.lines(
-                                "Reasons of planned actions per hour",
-                                "Why. The words are those of explain and report.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("reason", "hangar_decisions_total"), "{{reason}}")
+                Panel.lines("Reasons of planned actions", "Why. The words are those of explain and report.", COUNT)
+                        .ask(Promql.barBy("reason", "hangar_decisions_total"), "{{reason}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .size(12, 8),
-                Panel.table("Planned actions and their reasons", "How often in this time range, most frequent first.")
+                Panel.table(
+                                "Planned actions and their reasons",
+                                "How often in this time range, most frequent first. A kind that came up for the first time since the daemon"
+                                        + " started counts one too few: Prometheus does not see a counter appear.")
                         .ask(Query.column(Promql.timesBy("action, reason", "hangar_decisions_total"), "Times", COUNT))
                         .size(12, 8),
-                Panel.lines(
-                                "Planned actions per hour, by mode",
-                                "In observe mode nothing of it was carried out.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("mode", "hangar_decisions_total"), "{{mode}}")
+                Panel.lines("Planned actions, by mode", "In observe mode nothing of it was carried out.", COUNT)
+                        .ask(Promql.barBy("mode", "hangar_decisions_total"), "{{mode}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Shade.of("observe", "blue"), Shade.of("act", "green"))
                         .size(12, 8));
     }
@@ -110,19 +109,22 @@ final class DecisionsBoard {
         return Row.of(
                 "What became of it (act mode)",
                 Panel.lines(
-                                "Actions per hour, by outcome",
+                                "Actions, by outcome",
                                 "Applied: Fly accepted. Already so: nothing was left to do. Skipped: not sent after a last look. In doubt: no"
                                         + " answer came.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("outcome", "hangar_actions_total"), "{{outcome}}")
+                                COUNT)
+                        .ask(Promql.barBy("outcome", "hangar_actions_total"), "{{outcome}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Colors.OUTCOMES)
                         .size(8, 8),
-                Panel.lines("Carried out per hour, by action", "What Fly accepted.", PER_HOUR)
+                Panel.lines("Carried out, by action", "What Fly accepted.", COUNT)
                         .ask(
-                                "sum by (action) (rate(hangar_actions_total{outcome=\"applied\"}[$__rate_interval])) * 3600",
+                                "sum by (action) (rate(hangar_actions_total{outcome=\"applied\"}[$__rate_interval]))"
+                                        + Promql.WIDTH,
                                 "{{action}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Colors.ACTIONS)
                         .size(8, 8),
                 Panel.bars(
@@ -131,25 +133,28 @@ final class DecisionsBoard {
                                         + " fleets. Release: a deploy runs.",
                                 COUNT)
                         .ask("sort_desc(" + Promql.timesBy("by", "hangar_skips_total") + ")", "{{by}}")
+                        .whenEmpty("none")
                         .decimals(0)
                         .size(8, 8),
                 Panel.lines(
-                                "Endings of what was expected, per hour",
+                                "Endings of what was expected",
                                 "After a start or sleep its state is expected. Met: it came. Fell back to stop: a suspend that lost the"
                                         + " memory. Woken: it was asleep, and something woke it again. Gone: the machine was destroyed."
                                         + " Expired: it never came.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("ending", "hangar_expectations_total"), "{{ending}}")
+                                COUNT)
+                        .ask(Promql.barBy("ending", "hangar_expectations_total"), "{{ending}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Colors.ENDINGS)
                         .size(12, 8),
                 Panel.lines(
-                                "Wakes and sleeps per hour, all chosen fleets",
+                                "Wakes and sleeps, all chosen fleets",
                                 "What Hangar started or created, and put to sleep, below zero.",
-                                PER_HOUR)
-                        .ask(Promql.hourly("hangar_fleet_wakes_total"), "wakes")
-                        .ask("-1 * " + Promql.hourly("hangar_fleet_sleeps_total"), "sleeps")
+                                COUNT)
+                        .ask(Promql.bar("hangar_fleet_wakes_total"), "wakes")
+                        .ask("-1 * " + Promql.bar("hangar_fleet_sleeps_total"), "sleeps")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Shade.of("wakes", "green"), Shade.of("sleeps", "blue"))
                         .size(12, 8));
     }
@@ -165,11 +170,12 @@ final class DecisionsBoard {
                         .decimals(0)
                         .size(10, 10),
                 Panel.lines(
-                                "Holds per hour, by reason",
+                                "Holds, by reason",
                                 "Signal absent and signal stale want mending; traffic cliff and flapping want a look.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("reason", "hangar_holds_total"), "{{reason}}")
+                                COUNT)
+                        .ask(Promql.barBy("reason", "hangar_holds_total"), "{{reason}}")
                         .draw(Draw.BARS)
+                        .decimals(0)
                         .size(14, 10),
                 Panel.lines(
                                 "Pauses in force, by direction",
@@ -179,10 +185,13 @@ final class DecisionsBoard {
                         .draw(Draw.STEPS)
                         .size(12, 6),
                 Panel.lines(
-                                "Questions whether a deploy runs, per hour",
+                                "Questions whether a deploy runs",
                                 "Asked before capacity is taken, where fly.graphql-url is set. Running: waited. Silent and unanswered: waited too.",
-                                PER_HOUR)
-                        .ask(Promql.hourlyBy("result", "hangar_release_checks_total"), "{{result}}")
+                                COUNT)
+                        .ask(Promql.barBy("result", "hangar_release_checks_total"), "{{result}}")
+                        .whenEmpty("none asked")
+                        .draw(Draw.BARS)
+                        .decimals(0)
                         .shades(Colors.RELEASES)
                         .size(12, 6));
     }

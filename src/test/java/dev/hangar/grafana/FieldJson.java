@@ -20,6 +20,9 @@ final class FieldJson {
         Look look = panel.look();
         if (look.decimals() >= 0) {
             defaults.put("decimals", look.decimals());
+        } else if (panel.type() == Shape.TIMESERIES && panel.unit() == Unit.COUNT && look.kind() != Draw.LINES) {
+            // Whole things; else an axis counts fifths of a machine.
+            defaults.put("decimals", 0);
         }
         if (!look.whenEmpty().isEmpty()) {
             defaults.put("noValue", look.whenEmpty());
@@ -27,7 +30,7 @@ final class FieldJson {
         if (panel.unit() == Unit.SHARE && panel.type() != Shape.TIMESERIES) {
             defaults.put("max", 1);
         }
-        if (panel.unit() != Unit.DOLLARS && panel.unit() != Unit.WORDS && panel.type() != Shape.TABLE) {
+        if (panel.type() == Shape.BARGAUGE && panel.unit() != Unit.DOLLARS) {
             defaults.put("min", 0);
         }
         color(defaults.putObject("color"), panel);
@@ -92,21 +95,27 @@ final class FieldJson {
     private static ObjectNode custom(Panel panel) {
         ObjectNode custom = NODES.objectNode();
         return switch (panel.type()) {
-            case TIMESERIES -> timeseries(custom, panel.look().kind());
+            case TIMESERIES -> timeseries(custom, panel);
             case STATE_TIMELINE -> custom.put("fillOpacity", 80).put("lineWidth", 0);
             case TABLE -> custom.put("align", "auto").put("minWidth", 80);
             case STAT, BARGAUGE, TEXT -> custom;
         };
     }
 
-    private static ObjectNode timeseries(ObjectNode custom, Draw kind) {
+    private static ObjectNode timeseries(ObjectNode custom, Panel panel) {
+        Draw kind = panel.look().kind();
         boolean stacked = kind == Draw.STACKED || kind == Draw.BARS;
         custom.put("drawStyle", kind == Draw.BARS ? "bars" : "line");
         custom.put("lineInterpolation", kind == Draw.LINES ? "linear" : "stepAfter");
-        custom.put("lineWidth", kind == Draw.BARS ? 0 : stacked ? 1 : 2);
-        custom.put("fillOpacity", kind == Draw.BARS ? 80 : stacked ? 60 : 0);
+        // An edge would be drawn where the value is zero too, on top of the others.
+        custom.put("lineWidth", stacked ? 0 : 2);
+        custom.put("fillOpacity", stacked ? 80 : 0);
         custom.put("showPoints", "never").put("spanNulls", false).put("axisPlacement", "auto");
         custom.put("axisSoftMin", 0);
+        if (panel.unit() == Unit.COUNT || panel.unit() == Unit.PER_MINUTE) {
+            // Else nothing but zeros has an axis up to 100.
+            custom.put("axisSoftMax", 1);
+        }
         custom.putObject("stacking").put("group", "A").put("mode", stacked ? "normal" : "none");
         return custom;
     }
@@ -136,7 +145,7 @@ final class FieldJson {
         for (Query query : queries) {
             ArrayNode properties = NODES.arrayNode();
             property(properties, "unit").put("value", query.unit().id());
-            property(properties, "decimals").put("value", decimals(query, queries.size()));
+            property(properties, "decimals").put("value", decimals(query));
             overrides.add(override("byName", query.legend(), properties));
         }
         ArrayNode links = NODES.arrayNode();
@@ -146,12 +155,12 @@ final class FieldJson {
         overrides.add(override("byName", "App", links));
     }
 
-    /// Cents; tenths of a machine, which load has; a table that only counts has none.
-    private static int decimals(Query query, int columns) {
+    /// Cents; tenths of a machine, which only load has.
+    private static int decimals(Query query) {
         if (query.unit() == Unit.DOLLARS) {
             return 2;
         }
-        return columns == 1 ? 0 : 1;
+        return query.legend().equals("Load") ? 1 : 0;
     }
 
     private static ObjectNode property(ArrayNode properties, String id) {

@@ -32,7 +32,7 @@ final class OverviewBoard {
     private static Row savings() {
         return Row.of(
                 "What it saves (estimates by list prices, not a bill)",
-                Shared.mode().size(4, 6),
+                Shared.mode().size(4, 4),
                 Panel.stat(
                                 "Net saved in this time range",
                                 "Saved less overspent, compared with the same fleets and Fly Proxy alone." + ESTIMATE,
@@ -42,7 +42,7 @@ final class OverviewBoard {
                                 new Step("orange", -1e6, "more was spent than Fly Proxy alone would have"),
                                 new Step("green", 0, "something was saved, or nothing yet"))
                         .decimals(2)
-                        .size(5, 6),
+                        .size(5, 4),
                 Panel.stat(
                                 "Net saved per 30 days at this rate",
                                 "What the chosen time range saved, stretched to 30 days; smaller than true when Hangar ran for"
@@ -53,17 +53,18 @@ final class OverviewBoard {
                                 new Step("orange", -1e6, "more is spent than Fly Proxy alone would"),
                                 new Step("green", 0, "something is saved, or nothing yet"))
                         .decimals(2)
-                        .size(5, 6),
+                        .size(5, 4),
                 Panel.stat(
                                 "Share saved",
-                                "Net saved in this time range, of what Fly Proxy alone would have cost." + ESTIMATE,
+                                "Net saved in this time range, of what Fly Proxy alone would have cost. What a fleet cost is taken from"
+                                        + " the daemon that counted most." + ESTIMATE,
                                 SHARE)
                         .ask(
-                                "(" + NET + ") / (" + Promql.gained("hangar_fleet_spent_dollars_total") + " + " + NET
-                                        + ")",
+                                "(" + NET + ") / (" + Promql.gainedOnce("hangar_fleet_spent_dollars_total") + " + "
+                                        + NET + ")",
                                 "share")
                         .decimals(1)
-                        .size(3, 6),
+                        .size(3, 4),
                 Panel.stat(
                                 "Still to gain per 30 days",
                                 "What the fleets would cost less once their plans are done. In observe mode it is what nobody"
@@ -76,8 +77,8 @@ final class OverviewBoard {
                                 "to gain")
                         .steps(Step.plain("text"), Step.blue(0.01, "there is something to gain"))
                         .decimals(2)
-                        .size(4, 6),
-                Shared.ownCost().size(3, 6),
+                        .size(4, 4),
+                Shared.ownCost().size(3, 4),
                 Panel.lines(
                                 "Cost per 30 days: now, after the plan, without Hangar",
                                 "What the chosen fleets cost at the moment's rate, what they cost once the plans are done, and what"
@@ -98,7 +99,6 @@ final class OverviewBoard {
                         .ask(Promql.hourly("hangar_fleet_saved_dollars_total"), "saved")
                         .ask("-1 * " + Promql.hourly("hangar_fleet_overspent_dollars_total"), "overspent")
                         .shades(Colors.SAVINGS)
-                        .decimals(3)
                         .size(10, 9));
     }
 
@@ -119,12 +119,13 @@ final class OverviewBoard {
                         .size(6, 4),
                 Panel.stat(
                                 "Blind fleets",
-                                "Fleets whose demand is not fully known: Hangar does not shrink them, so they cost what they cost.",
+                                "Fleets whose demand is not fully known, and apps whose machines could not be read: Hangar does not"
+                                        + " shrink them, so they cost what they cost. Daemons that look after the same app count it each.",
                                 COUNT)
-                        .ask("sum(hangar_fleets{state=\"blind\"})", "blind")
+                        .ask("sum(hangar_fleets{state=\"blind\"}) + sum(hangar_apps_unread)", "blind")
                         .steps(
-                                Step.green("all demand is known"),
-                                Step.orange(1, "some fleets are left as they are until their signals come back"))
+                                Step.green("all is seen"),
+                                Step.orange(1, "some are left as they are until they can be seen again"))
                         .draw(Draw.BACKGROUND)
                         .size(6, 4),
                 Panel.stat(
@@ -149,8 +150,16 @@ final class OverviewBoard {
                         .steps(Step.green("none"), Step.orange(1, "somebody paused them: is that still meant?"))
                         .draw(Draw.BACKGROUND)
                         .size(6, 4),
-                Panel.stat("Oldest signal", "Age of the newest usable sample of the signal that lags most.", SECONDS)
-                        .ask("max(hangar_signal_age_seconds)", "age")
+                Panel.stat(
+                                "Oldest signal",
+                                "Age of the newest usable sample of the signal that lags most, of those that a fleet needs now: no machine"
+                                        + " that sleeps has one.",
+                                SECONDS)
+                        .ask(
+                                "max(max by (signal) (hangar_signal_age_seconds)"
+                                        + " and max by (signal) (hangar_signal_fleets) > 0)",
+                                "age of the signal")
+                        .whenEmpty("none needed")
                         .steps(
                                 Step.green("fresh"),
                                 Step.orange(90, "older than samples on Fly usually are"),
@@ -188,7 +197,7 @@ final class OverviewBoard {
                         .size(6, 4),
                 Panel.lines(
                                 "Fleets by what they do",
-                                "Every fleet counts once. Blind: demand not fully known. Held: a guard keeps it from shrinking. Ceiling:"
+                                "Every fleet counts once for each daemon that looks after it. Blind: demand not fully known. Held: a guard keeps it from shrinking. Ceiling:"
                                         + " it wants more than it may have. Parked: nothing serves, nothing is wanted.",
                                 COUNT)
                         .ask("sum by (state) (hangar_fleets)", "{{state}}")
@@ -252,7 +261,6 @@ final class OverviewBoard {
                         .steps(
                                 new Step("orange", -1e6, "cost more than with Fly Proxy alone"),
                                 new Step("green", 0, "saved"))
-                        .decimals(3)
                         .size(10, 9),
                 Panel.lines(
                                 "Machines by state, all chosen fleets",

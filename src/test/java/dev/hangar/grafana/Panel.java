@@ -104,6 +104,9 @@ record Panel(Shape type, String title, String text, Unit unit, int width, int he
     /// What a reader sees behind the panel's `i`.
     String description() {
         StringBuilder all = new StringBuilder(text);
+        if (look.kind() == Look.Draw.BARS) {
+            all.append(" A bar counts what happened within its width.");
+        }
         look.steps().stream()
                 .filter(step -> !step.meaning().isEmpty())
                 .forEach(step -> all.append(' ')

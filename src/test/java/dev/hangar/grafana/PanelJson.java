@@ -25,10 +25,10 @@ final class PanelJson {
             return json;
         }
         json.set("datasource", DashboardJson.source());
-        // No finer than Fly scrapes.
-        json.put("interval", "15s");
-        if (panel.look().kind() == Draw.BARS) {
-            // Few enough bars to be told apart; each counts what happened in its own width.
+        boolean bars = panel.look().kind() == Draw.BARS;
+        // No finer than Fly scrapes; a bar counts, so it needs some time to count in.
+        json.put("interval", bars ? "1m" : "15s");
+        if (bars) {
             json.put("maxDataPoints", 100);
         }
         json.set("fieldConfig", FieldJson.of(panel));
@@ -85,6 +85,8 @@ final class PanelJson {
                         .put("displayMode", "basic")
                         .put("showUnfilled", true);
                 options.put("valueMode", "color").put("minVizHeight", 10).put("minVizWidth", 0);
+                options.put("sizing", "manual").put("maxVizHeight", 30);
+                options.putObject("text").put("titleSize", 13).put("valueSize", 16);
             }
             case TABLE -> {
                 options.put("showHeader", true).put("cellHeight", "sm");

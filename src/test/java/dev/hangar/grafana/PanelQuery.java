@@ -57,6 +57,7 @@ public record PanelQuery(String board, String panel, String shown, String expr) 
         return expr.replace("$__rate_interval", "1m")
                 .replace("$__range_s", Long.toString(rangeSeconds))
                 .replace("$__range", rangeSeconds + "s")
+                .replace("$__interval_ms", "60000")
                 .replace("$__interval", "15s")
                 .replace("$fleet_app", ".+")
                 .replace("$fleet_group", ".+");

@@ -11,6 +11,9 @@ final class Promql {
 
     private static final String CHOSEN = "{fleet_app=~\"$fleet_app\", fleet_group=~\"$fleet_group\"}";
 
+    /// Times the width of a bar in seconds: a rate, unlike `increase` over that width, loses nothing between two bars.
+    static final String WIDTH = " * $__interval_ms / 1000";
+
     private Promql() {}
 
     /// A gauge of each chosen fleet.
@@ -21,6 +24,11 @@ final class Promql {
     /// The same, by process group: for one app.
     static String group(String gauge) {
         return "max by (fleet_group) (" + gauge + CHOSEN + ")";
+    }
+
+    /// The longest that a gauge was within one step: of a saw, one sample a step shows nothing.
+    static String peak(String label, String gauge) {
+        return "max by (" + label + ") (max_over_time(" + gauge + "[$__rate_interval]))";
     }
 
     /// A gauge of all chosen fleets together.
@@ -38,19 +46,34 @@ final class Promql {
         return "sum(increase(" + counter + CHOSEN + "[$__range]))";
     }
 
-    /// The same, by fleet.
+    /// The same of one that every daemon counts, whoever acts: taken once for each fleet.
+    static String gainedOnce(String counter) {
+        return "sum(max by (fleet_app, fleet_group) (increase(" + counter + CHOSEN + "[$__range])))";
+    }
+
+    /// A counter of each chosen fleet over the time that is shown.
     static String gainedEach(String counter) {
         return "sum by (fleet_app, fleet_group) (increase(" + counter + CHOSEN + "[$__range]))";
+    }
+
+    /// How often a counter of the chosen fleets rose within the width of one bar.
+    static String bar(String counter) {
+        return "sum(rate(" + counter + CHOSEN + "[$__rate_interval]))" + WIDTH;
+    }
+
+    /// The same, by process group.
+    static String groupBar(String counter) {
+        return "sum by (fleet_group) (rate(" + counter + CHOSEN + "[$__rate_interval]))" + WIDTH;
+    }
+
+    /// The same of a counter of no fleet, by a label.
+    static String barBy(String label, String counter) {
+        return "sum by (" + label + ") (rate(" + counter + "[$__rate_interval]))" + WIDTH;
     }
 
     /// A counter of the chosen fleets per hour.
     static String hourly(String counter) {
         return "sum(rate(" + counter + CHOSEN + "[$__rate_interval])) * 3600";
-    }
-
-    /// The same, by process group.
-    static String groupHourly(String counter) {
-        return "sum by (fleet_group) (rate(" + counter + CHOSEN + "[$__rate_interval])) * 3600";
     }
 
     /// A counter of no fleet over the time that is shown.
@@ -60,11 +83,6 @@ final class Promql {
 
     static String timesBy(String label, String counter) {
         return "sum by (" + label + ") (increase(" + counter + "[$__range]))";
-    }
-
-    /// A counter of no fleet per hour, by a label.
-    static String hourlyBy(String label, String counter) {
-        return "sum by (" + label + ") (rate(" + counter + "[$__rate_interval])) * 3600";
     }
 
     static String minutelyBy(String label, String counter) {

@@ -36,6 +36,7 @@ final class QueryRules {
             "increase",
             "histogram_quantile",
             "clamp_min",
+            "max_over_time",
             "sort_desc",
             "and",
             "or",

@@ -122,7 +122,7 @@ class RulesTest {
                 target("legendFormat", "", "no legend"),
                 target("legendFormat", "{{machine}}", "no such label: machine"),
                 target("expr", "hangar_fleet_lode", "no such metric: hangar_fleet_lode"),
-                target("expr", "sum($__interval_ms * hangar_bugs_total)", "variable is not defined: __interval_ms"));
+                target("expr", "sum($__interval_min * hangar_bugs_total)", "variable is not defined: __interval_min"));
     }
 
     @ParameterizedTest

@@ -57,6 +57,24 @@ class SeveralDaemonsTest {
         gauge(text, "process_uptime_seconds", "app=\"shop\",instance=\"c\"", 1);
         gauge(text, "hangar_tick_age_seconds", OLD, 700);
         gauge(text, "hangar_tick_age_seconds", NEW, 3);
+        gauge(text, "hangar_interval_seconds", OLD, 70);
+        gauge(text, "hangar_interval_seconds", NEW, 15);
+        gauge(text, "hangar_signal_age_seconds", OLD + "signal=\"proxy-concurrency\"", 20);
+        gauge(text, "hangar_signal_age_seconds", NEW + "signal=\"proxy-concurrency\"", 30);
+        gauge(text, "hangar_signal_age_seconds", NEW + "signal=\"queue\"", 9000);
+        gauge(text, "hangar_signal_fleets", OLD + "signal=\"proxy-concurrency\"", 1);
+        gauge(text, "hangar_signal_fleets", NEW + "signal=\"proxy-concurrency\"", 1);
+        gauge(text, "hangar_signal_fleets", NEW + "signal=\"queue\"", 0);
+        gauge(text, "hangar_fleets", OLD + "state=\"blind\"", 0);
+        gauge(text, "hangar_fleets", NEW + "state=\"blind\"", 1);
+        gauge(text, "hangar_apps_unread", OLD, 2);
+        gauge(text, "hangar_apps_unread", NEW, 0);
+        counter(text, "hangar_fleet_spent_dollars_total", OLD + SHOP, 3);
+        counter(text, "hangar_fleet_spent_dollars_total", NEW + SHOP, 3);
+        counter(text, "hangar_fleet_saved_dollars_total", OLD + SHOP, 1);
+        counter(text, "hangar_fleet_saved_dollars_total", NEW + SHOP, 0);
+        counter(text, "hangar_fleet_overspent_dollars_total", OLD + SHOP, 0);
+        counter(text, "hangar_fleet_overspent_dollars_total", NEW + SHOP, 0);
         server = RealPrometheus.holding(text.append("# EOF\n").toString());
     }
 
@@ -71,6 +89,12 @@ class SeveralDaemonsTest {
         }
     }
 
+    private static void counter(StringBuilder text, String name, String labels, double each) {
+        for (int i = 0; i <= RANGE / 15; i++) {
+            text.append("%s{%s} %s %d\n".formatted(name, labels.replaceAll(",$", ""), i * each, AT - RANGE + i * 15L));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         // A fleet that both tell of is paid for once.
@@ -81,7 +105,13 @@ class SeveralDaemonsTest {
         // Between observe and act: shown as mixed.
         "hangar-overview, mode, 0.5",
         // The one that hangs is not hidden by the other.
-        "hangar-daemon, since the last tick, 700",
+        "hangar-daemon, since the last tick, 10",
+        // Nobody needs the queue's while all its machines sleep.
+        "hangar-overview, age of the signal, 30",
+        // A fleet whose demand is unknown, and two apps that could not be read.
+        "hangar-overview, blind, 3",
+        // Both count what the fleet costs, and only one what it put to sleep.
+        "hangar-overview, share, 0.25",
         // The youngest of the daemons, not of all processes.
         "hangar-daemon, up, 70",
     })

@@ -8,8 +8,8 @@ enum Unit {
     BYTES("bytes"),
     /// A count, such as machines or fleets; large ones are shortened.
     COUNT("short"),
-    PER_MINUTE("suffix: / min"),
-    PER_HOUR("suffix: / h"),
+    PER_MINUTE("suffix:/min"),
+    INTERVALS("suffix:intervals"),
     /// What is mapped to words.
     WORDS("none");
 

@@ -44,11 +44,12 @@ class DaemonMetersTest {
     @Test
     void theBuildAndTheAgeOfTheLoopAreShown() {
         meters.build("0.1.0", "abc");
-        meters.loop(() -> Duration.ofMillis(1_500));
+        meters.loop(() -> Duration.ofMillis(1_500), () -> Duration.ofMinutes(2));
 
         assertThat(gauge("hangar.build.info", "version", "0.1.0", "revision", "abc"))
                 .isEqualTo(1);
         assertThat(gauge("hangar.tick.age.seconds")).isEqualTo(1.5);
+        assertThat(gauge("hangar.oldest.pass.age.seconds")).isEqualTo(120);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.hangar.control.ClosedExpectation;
 import dev.hangar.control.PassRecord;
 import dev.hangar.model.Action;
 import dev.hangar.model.Expectation;
+import dev.hangar.model.HostStatus;
 import dev.hangar.model.Machine;
 import dev.hangar.model.MachineState;
 import dev.hangar.model.Observation;
@@ -28,9 +29,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /// What the meters say of one fleet, situation by situation.
 class FleetMetersTest {
@@ -110,6 +117,13 @@ class FleetMetersTest {
         assertThat(FleetStatus.of(watched(quick(), twoAwake(), readings -> readings.concurrency("a", 3))))
                 .as("b says nothing")
                 .isEqualTo(FleetStatus.BLIND);
+        Machine unknown = Machines.web("a").host(HostStatus.UNREACHABLE).build();
+        assertThat(FleetStatus.of(watched(quick(), List.of(unknown), FleetMetersTest::idle)))
+                .as("its host is away")
+                .isEqualTo(FleetStatus.BLIND);
+        assertThat(FleetStatus.of(watched(quick().ignored(), List.of(unknown), FleetMetersTest::idle)))
+                .as("ignored wherever it runs")
+                .isEqualTo(FleetStatus.LEFT_ALONE);
         assertThat(FleetStatus.of(watched(paused, twoAwake(), FleetMetersTest::idle)))
                 .isEqualTo(FleetStatus.PAUSED);
         assertThat(FleetStatus.of(watched(quick(), oneAsleep, readings -> readings.concurrency("a", 30))))
@@ -128,6 +142,37 @@ class FleetMetersTest {
 
     private double gauge(String name) {
         return registry.get(name).tag("fleet_app", "shop").gauge().value();
+    }
+
+    /// One of two machines tells its work; the other is silent, for long or since it has just started.
+    static Stream<Arguments> loads() {
+        Instant last = Machines.T0.plusSeconds(15L * (WATCHED - 1));
+        Machine silent = Machines.web("b").build();
+        Machine young = Machines.web("b")
+                .event("start", "started", "flyd", last.minusSeconds(30))
+                .build();
+        UnaryOperator<Readings> one = readings -> readings.concurrency("a", 20);
+        UnaryOperator<Readings> none = readings -> readings;
+        UnaryOperator<Readings> both = readings -> readings.concurrency("a", 20).concurrency("b", 10);
+        return Stream.of(
+                arguments("known", silent, both, 1.5),
+                arguments("idle", silent, (UnaryOperator<Readings>) FleetMetersTest::idle, 0.0),
+                arguments("one is silent", silent, one, Double.NaN),
+                arguments("all are silent", silent, none, Double.NaN),
+                arguments("one has just started", young, one, 1.0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("loads")
+    void aLoadThatIsNotKnownIsNoZero(
+            String situation, Machine second, UnaryOperator<Readings> demand, double expected) {
+        PassRecord.Decided pass = watched(quick(), List.of(Machines.web("a").build(), second), demand);
+        meters.record(pass);
+
+        assertThat(gauge("hangar.fleet.load")).isEqualTo(Double.valueOf(expected));
+        LogEvent line = DecisionLine.of(pass).event();
+        assertThat(line.fields().containsKey(LogKey.LOAD)).isEqualTo(!Double.isNaN(expected));
+        assertThat(line.text()).contains(Double.isNaN(expected) ? "load unknown:" : "load " + expected);
     }
 
     @Test

@@ -185,6 +185,22 @@ class LogsTest {
         assertThat(heard).hasSize(3);
     }
 
+    @Test
+    void anAppThatCannotBeReadIsSaidOnceAndSoIsItsReturn() {
+        log.record(Passes.unread("shop"));
+        log.record(Passes.unread("shop"));
+        log.record(Passes.unread("blog"));
+        assertThat(heard).extracting(ExtLogRecord::getLevel).hasSize(2);
+
+        log.record(new PassRecord.Unread(new AppName("shop"), AT, Failure.of(FailureKind.THROTTLED, "too many")));
+        assertThat(heard).as("it fails otherwise").hasSize(3);
+        log.record(Passes.quiet());
+        assertThat(heard).hasSize(5);
+        assertThat(JsonLine.of(heard.get(3))).contains("\"event\":\"read-again\"", "\"app\":\"shop\"");
+        log.record(Passes.unread("shop"));
+        assertThat(heard).as("it fails anew").hasSize(6);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,7 +7,9 @@ import dev.hangar.model.FailureKind;
 import dev.hangar.model.Reading;
 import dev.hangar.model.Sample;
 import dev.hangar.model.SignalName;
+import dev.hangar.model.SignalQuery;
 import dev.hangar.testkit.Machines;
+import dev.hangar.testkit.Passes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,8 @@ class LoopMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Instant now = Machines.T0;
-    private final LoopMeters meters = new LoopMeters(registry, () -> now, new PassMeters(registry));
+    private final PassMeters passes = new PassMeters(registry);
+    private final LoopMeters meters = new LoopMeters(registry, () -> now, passes);
 
     private double gauge(String name) {
         return registry.get(name).tag("signal", "queue").gauge().value();
@@ -83,6 +86,25 @@ class LoopMetersTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void fleetsThatNeedASignalAreCountedFromItsFirstReadingOn() {
+        SignalName proxy = SignalQuery.PROXY_CONCURRENCY;
+        meters.read(SignalSnapshot.of(proxy, Machines.T0, Map.of()));
+        meters.read(answer());
+        assertThat(needed(proxy)).isZero();
+
+        passes.record(Passes.quiet());
+        assertThat(needed(proxy)).isEqualTo(1);
+        assertThat(needed(QUEUE)).isZero();
+    }
+
+    private double needed(SignalName signal) {
+        return registry.get("hangar.signal.fleets")
+                .tag("signal", signal.value())
+                .gauge()
+                .value();
     }
 
     @Test

@@ -5,21 +5,29 @@ import dev.hangar.control.Pauses;
 import dev.hangar.control.ReleaseCheck;
 import dev.hangar.control.Safeguards;
 import dev.hangar.model.Answer;
+import dev.hangar.model.AppName;
 import dev.hangar.model.Failure;
 import dev.hangar.model.FailureKind;
 import dev.hangar.model.Outcome;
 import dev.hangar.testkit.Machines;
 import dev.hangar.testkit.Passes;
+import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PassMetersTest {
+    private static final AppName SHOP = new AppName("shop");
+    private static final AppName BLOG = new AppName("blog");
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PassMeters meters = new PassMeters(registry);
 
@@ -116,6 +124,35 @@ class PassMetersTest {
     }
 
     @Test
+    void appsCountAndThoseThatAreNotKnown() {
+        assertThat(plain("hangar.apps")).isZero();
+        assertThat(plain("hangar.apps.unread")).isZero();
+
+        meters.apps(List.of(SHOP, BLOG));
+        assertThat(plain("hangar.apps")).isEqualTo(2);
+        assertThat(plain("hangar.apps.unread")).as("no pass yet").isEqualTo(2);
+
+        // An app without machines publishes no record, and is read all the same.
+        meters.ended(SHOP, true);
+        meters.ended(BLOG, false);
+        assertThat(plain("hangar.apps.unread")).isEqualTo(1);
+        meters.ended(SHOP, false);
+        assertThat(plain("hangar.apps.unread")).isEqualTo(2);
+        meters.ended(BLOG, true);
+        assertThat(plain("hangar.apps.unread")).isEqualTo(1);
+
+        meters.apps(List.of(BLOG));
+        assertThat(plain("hangar.apps")).isEqualTo(1);
+        assertThat(plain("hangar.apps.unread")).as("the one that is gone").isZero();
+        meters.apps(List.of(SHOP, BLOG));
+        assertThat(plain("hangar.apps.unread")).as("it came back").isEqualTo(1);
+    }
+
+    private double plain(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    @Test
     void whatWasDoneToAFleetIsCountedForIt() {
         meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
         meters.record(Passes.started(new Outcome.InDoubt(Failure.of(FailureKind.TIMED_OUT, "no answer"))));
@@ -144,6 +181,58 @@ class PassMetersTest {
         meters.record(Passes.started(new Outcome.Applied(Machines.T0)));
         assertThat(fleets("growing")).isEqualTo(1);
         assertThat(fleets("blind")).isZero();
+    }
+
+    @Test
+    void whatIsOldIsNotShownAsIfItWereSoNow() {
+        AtomicLong nanos = new AtomicLong();
+        SimpleMeterRegistry other = new SimpleMeterRegistry();
+        PassMeters slow = new PassMeters(other, nanos::get, Duration.ofSeconds(30));
+        slow.record(Passes.quiet());
+        Search machines = other.find("hangar.fleet.machines").tag("state", "started");
+
+        nanos.set(Duration.ofSeconds(150).toNanos());
+        assertThat(value(other.find("hangar.fleet.serving"))).isEqualTo(2);
+        assertThat(value(other.find("hangar.fleets").tag("state", "steady"))).isEqualTo(1);
+        nanos.set(Duration.ofSeconds(151).toNanos());
+        for (String name : List.of("load", "desired", "serving", "transition.seconds")) {
+            assertThat(value(other.find("hangar.fleet." + name))).as(name).isNaN();
+        }
+        assertThat(value(machines)).isNaN();
+        assertThat(value(other.find("hangar.fleet.demand.known"))).isZero();
+        assertThat(value(other.find("hangar.fleets").tag("state", "steady"))).isZero();
+        assertThat(value(other.find("hangar.fleets").tag("state", "blind"))).isEqualTo(1);
+
+        slow.record(Passes.quiet());
+        assertThat(value(machines)).isEqualTo(2);
+        assertThat(value(other.find("hangar.fleets").tag("state", "steady"))).isEqualTo(1);
+    }
+
+    private static double value(Search search) {
+        return Objects.requireNonNull(search.gauge()).value();
+    }
+
+    @Test
+    void aPassThatEndedInABugLeavesItsFleetsUnknown() {
+        meters.record(Passes.quiet());
+        meters.bug(BLOG);
+        assertThat(fleets("steady")).as("a bug elsewhere").isEqualTo(1);
+        meters.bug(SHOP);
+        assertThat(fleets("blind")).isEqualTo(1);
+        assertThat(registry.get("hangar.bugs").counter().count()).isEqualTo(2);
+        meters.record(Passes.quiet());
+        assertThat(fleets("steady")).isEqualTo(1);
+    }
+
+    @Test
+    void aPassDuringTheForgettingHasItsMeters() throws InterruptedException {
+        for (int round = 0; round < 500; round++) {
+            meters.record(Passes.quiet());
+            Thread forgets = Thread.ofPlatform().start(() -> meters.retain(Set.of()));
+            meters.record(Passes.quiet());
+            forgets.join();
+            assertThat(registry.find("hangar.fleet.serving").gauges()).hasSize((int) fleets("steady"));
+        }
     }
 
     private void guards() {

@@ -122,4 +122,24 @@ class TracesTest {
             }
         }
     }
+
+    @Test
+    void aBatchThatCannotBeToldDoesNotEndTheSending() {
+        try (Collector collector = new Collector();
+                SpanSender sender = new SpanSender(collector.address(), new SpanJson(Map.of()))) {
+            // Its nanoseconds do not fit.
+            Span broken = new Span(
+                    new Span.Id("0".repeat(32), "0".repeat(16), Optional.empty()),
+                    "broken",
+                    Instant.MAX,
+                    Duration.ZERO,
+                    Map.of(),
+                    false);
+            sender.accept(broken);
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                call(new Tracer(sender, InstantSource.fixed(AT)));
+                return !collector.spans().isEmpty();
+            });
+        }
+    }
 }
